@@ -1,0 +1,92 @@
+package capas.explain;
+
+import java.util.List;
+
+/** One shape of a document. A renderer handles each of them; a new shape breaks the build there. */
+public sealed interface Block {
+
+  /** Running text. */
+  record Paragraph(String text) implements Block {}
+
+  /** A remark that stands out. */
+  record Note(Kind kind, String text) implements Block {
+    /** What a reader should make of the remark. */
+    public enum Kind {
+      RIGHT,
+      WRONG,
+      REMARK
+    }
+  }
+
+  /**
+   * What a student would type in a shell, and what it prints.
+   *
+   * @param lines the command, one line each, without a prompt
+   * @param output as it stands on a terminal, one line each
+   */
+  record Command(List<String> lines, List<String> output) implements Block {
+    public Command {
+      lines = List.copyOf(lines);
+      output = List.copyOf(output);
+    }
+  }
+
+  /** Facts side by side; every row has as many cells as the header. */
+  record Table(String caption, List<String> header, List<List<String>> rows) implements Block {
+    public Table {
+      header = List.copyOf(header);
+      rows = rows.stream().map(List::copyOf).toList();
+      for (List<String> row : rows) {
+        if (row.size() != header.size()) {
+          throw new IllegalArgumentException(row + " does not fit " + header);
+        }
+      }
+    }
+  }
+
+  /** Names that contain names. */
+  record Tree(Branch top) implements Block {
+    /** One name, what is to be said of it, and the names in it. */
+    public record Branch(String name, String remark, List<Branch> branches) {
+      public Branch {
+        branches = List.copyOf(branches);
+      }
+    }
+  }
+
+  /**
+   * Layers lying on each other: one row a layer, uppermost first, one column a name.
+   *
+   * @param title what the picture shows, in a few words
+   * @param twin the whole picture in words, for whoever cannot see it
+   */
+  record Diagram(String title, String twin, List<String> columns, List<Row> rows) implements Block {
+    public Diagram {
+      columns = List.copyOf(columns);
+      rows = List.copyOf(rows);
+    }
+
+    /** A layer; its cells are in the order of the columns. */
+    public record Row(String layer, String remark, List<Cell> cells) {
+      public Row {
+        cells = List.copyOf(cells);
+      }
+    }
+
+    /**
+     * What a layer holds under one name.
+     *
+     * @param word said inside the shape: never by shape or colour alone
+     * @param seen whether it is this layer's version that shows in the merged row
+     */
+    public record Cell(Shape shape, String word, boolean seen) {}
+
+    /** How a cell is drawn. */
+    public enum Shape {
+      NOTHING,
+      FILE,
+      FOLDER,
+      WHITEOUT
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package capas.words;
+
+/**
+ * A refusal that teaches: what happened, why (the rule of the system), and what to do next.
+ *
+ * <p>The three sentences are {@code KEY.what}, {@code KEY.why} and {@code KEY.next} in the phrases
+ * beside the exception's own class. The message is built when the exception is, because a shell or
+ * a notebook shows {@link #getMessage()} and nothing else.
+ */
+public abstract class CapasException extends RuntimeException {
+
+  private final String key;
+  private final transient Object[] facts;
+  private final String message;
+
+  protected CapasException(String key, Object... facts) {
+    this(null, key, facts);
+  }
+
+  protected CapasException(Throwable cause, String key, Object... facts) {
+    super(cause);
+    this.key = key;
+    this.facts = facts.clone();
+    this.message = saidIn(Language.current());
+  }
+
+  /** What happened, in one sentence. */
+  public final String what(Language language) {
+    return say("what", language);
+  }
+
+  /** The rule of the system behind it. */
+  public final String why(Language language) {
+    return say("why", language);
+  }
+
+  /** What the student can do now. */
+  public final String next(Language language) {
+    return say("next", language);
+  }
+
+  /** All three, one a line. */
+  public final String saidIn(Language language) {
+    Phrases labels = Phrases.of(CapasException.class, language);
+    return what(language)
+        + "\n  "
+        + labels.say("why", why(language))
+        + "\n  "
+        + labels.say("next", next(language));
+  }
+
+  @Override
+  public final String getMessage() {
+    return message;
+  }
+
+  private String say(String part, Language language) {
+    return Phrases.of(getClass(), language).say(key + "." + part, facts);
+  }
+}

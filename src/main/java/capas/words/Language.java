@@ -1,0 +1,48 @@
+package capas.words;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The two languages in which everything is said to a student. */
+public enum Language {
+  ES,
+  EN;
+
+  private static final String CHOICE = "capas.language";
+
+  /**
+   * The language of this process: the one chosen with {@link #use}, else {@code CAPAS_LANG}, else
+   * the locale ({@code LC_ALL}, {@code LC_MESSAGES}, {@code LANG}, in that order, as locale(7)
+   * says). Spanish where nothing says otherwise, English for any other language.
+   */
+  public static Language current() {
+    return Stream.of(
+            System.getProperty(CHOICE),
+            System.getenv("CAPAS_LANG"),
+            System.getenv("LC_ALL"),
+            System.getenv("LC_MESSAGES"),
+            System.getenv("LANG"))
+        .map(Language::ofLocaleName)
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElse(ES);
+  }
+
+  /** Says everything in this language from now on. */
+  public static void use(Language language) {
+    System.setProperty(CHOICE, language.code());
+  }
+
+  /** {@code es} or {@code en}, as in ISO 639. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  private static Optional<Language> ofLocaleName(String name) {
+    if (name == null || name.isBlank() || name.equals("POSIX") || name.matches("C(\\..*)?")) {
+      return Optional.empty();
+    }
+    return Optional.of(name.startsWith("es") ? ES : EN);
+  }
+}

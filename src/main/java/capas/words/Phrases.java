@@ -1,0 +1,54 @@
+package capas.words;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The sentences of one package in one language. They lie beside the package's classes, in {@code
+ * phrases_es.properties} and {@code phrases_en.properties} (UTF-8); {@code {0}}, {@code {1}}, …
+ * stand for the facts.
+ */
+public final class Phrases {
+
+  private static final Pattern FACT = Pattern.compile("\\{(\\d)}");
+
+  private final String place;
+  private final Properties sentences = new Properties();
+
+  private Phrases(Class<?> home, Language language) {
+    place = home.getPackageName() + "/phrases_" + language.code() + ".properties";
+    try (InputStream bytes =
+        home.getResourceAsStream("phrases_" + language.code() + ".properties")) {
+      if (bytes == null) {
+        throw new IllegalStateException("there is no " + place);
+      }
+      sentences.load(new InputStreamReader(bytes, StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The sentences that lie beside {@code home}. */
+  public static Phrases of(Class<?> home, Language language) {
+    return new Phrases(home, language);
+  }
+
+  /** The sentence of this key with the facts filled in. */
+  public String say(String key, Object... facts) {
+    String sentence = sentences.getProperty(key);
+    if (sentence == null) {
+      throw new IllegalStateException(place + " has no sentence " + key);
+    }
+    return FACT.matcher(sentence)
+        .replaceAll(hole -> {
+          Object fact = facts[Integer.parseInt(hole.group(1))];
+          return Matcher.quoteReplacement(String.valueOf(fact));
+        });
+  }
+}
