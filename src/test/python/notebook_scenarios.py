@@ -135,14 +135,6 @@ def whole_characters(k):
 
 
 @scenario
-def beyond_the_limits_of_a_server(k):
-    """prints slowly rather than lose what a server would throw away"""
-    cell = k.fine('String line = "x".repeat(99);\nfor (int i = 0; i < 40_000; i++) System.out.println(line);')
-    same(len(cell.text()), 4_000_000)
-    assert 2 < cell.seconds < 8, cell.seconds
-
-
-@scenario
 def two_streams(k):
     """keeps the order of System.out and System.err"""
     cell = k.fine('for (int i = 0; i < 3; i++) { System.out.print(i); System.err.print(i); }')
