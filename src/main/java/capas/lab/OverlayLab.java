@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A union filesystem, step by step, on the real kernel. Each method does one thing in a folder of
@@ -176,27 +177,27 @@ public final class OverlayLab implements AutoCloseable {
 
   /** Stands for {@code echo TEXT > merged/NAME}. */
   public Step write(String name, String text) {
-    return change(name, path -> files.write(path, text));
+    return change("write", name, path -> files.write(path, text));
   }
 
   /** Stands for {@code echo TEXT >> merged/NAME}. */
   public Step append(String name, String text) {
-    return change(name, path -> files.append(path, text));
+    return change("append", name, path -> files.append(path, text));
   }
 
   /** Stands for {@code rm merged/NAME}. */
   public Step remove(String name) {
-    return change(name, path -> files.remove(path));
+    return change("remove", name, path -> files.remove(path));
   }
 
   /** Stands for {@code mkdir merged/NAME}. */
   public Step makeFolder(String name) {
-    return change(name, path -> files.makeFolder(path));
+    return change("makeFolder", name, path -> files.makeFolder(path));
   }
 
   /** Stands for {@code rm -r merged/NAME}. */
   public Step removeFolder(String name) {
-    return change(name, path -> files.removeFolder(path));
+    return change("removeFolder", name, path -> files.removeFolder(path));
   }
 
   /**
@@ -207,23 +208,23 @@ public final class OverlayLab implements AutoCloseable {
    */
   public Step rename(String name, String other) {
     String target = LayerPath.parse(other).toString();
-    String merged = recording.overlay("rename").overlay().merged();
-    return change(name, path -> files.rename(path, merged + "/" + target));
+    String merged = recording.overlay("rename()").overlay().merged();
+    return change("rename", name, path -> files.rename(path, merged + "/" + target));
   }
 
   /** Stands for {@code chmod MODE merged/NAME}; the mode in octal, such as {@code 600}. */
   public Step chmod(String name, String mode) {
-    return change(name, path -> files.chmod(path, mode));
+    return change("chmod", name, path -> files.chmod(path, mode));
   }
 
-  /** What {@code ls -al FOLDER/} shows; the folder from the lab's own, such as {@code upper}. */
-  public Listing ls(String name) {
-    return files.list(name);
+  /** What {@code ls -al FOLDER/} shows; folders from the lab's own, such as {@code upper}. */
+  public Output ls(String... names) {
+    return new Output(Arrays.stream(names).<Told>map(files::list).toList());
   }
 
-  /** What {@code cat NAME} shows; the name from the lab's folder, such as {@code lower/f1}. */
-  public FileText cat(String name) {
-    return files.text(name);
+  /** What {@code cat NAME} shows; names from the lab's folder, such as {@code lower/f1}. */
+  public Output cat(String... names) {
+    return new Output(Arrays.stream(names).<Told>map(files::text).toList());
   }
 
   /** What {@code mount -t overlay} shows to the lab. */
@@ -284,6 +285,15 @@ public final class OverlayLab implements AutoCloseable {
     return folder.namespace().call(() -> Checked.of(List.of(expectations), now, overlay.place()));
   }
 
+  /** Does a step that may be refused, and gives the refusal as a value to read instead. */
+  public Told attempt(Supplier<? extends Told> step) {
+    try {
+      return step.get();
+    } catch (CapasException refused) {
+      return new Refusal(refused);
+    }
+  }
+
   /** Stands for {@code umount merged}; the layers stay as they are. */
   public Step unmount() {
     MountedOverlay overlay = recording.overlay("unmount()");
@@ -309,9 +319,14 @@ public final class OverlayLab implements AutoCloseable {
     folder.close();
   }
 
-  private Step change(String name, Function<String, String> command) {
+  @Override
+  public String toString() {
+    return "OverlayLab " + folder.top();
+  }
+
+  private Step change(String step, String name, Function<String, String> command) {
     LayerPath path = LayerPath.parse(name);
-    String merged = recording.overlay(name).overlay().merged();
+    String merged = recording.overlay(step + "(\"" + name + "\")").overlay().merged();
     return recording.change(path.parent(), () -> command.apply(merged + "/" + path));
   }
 
