@@ -59,6 +59,13 @@ abstract sealed class CommandException extends CapasException {
     }
   }
 
+  /** Every port that may be used is taken. */
+  static final class NoFreePort extends CommandException {
+    NoFreePort(String asked) {
+      super("no-free-port", asked);
+    }
+  }
+
   /** The Jupyter server ended before it answered. */
   static final class ServerEnded extends CommandException {
     ServerEnded(String log) {

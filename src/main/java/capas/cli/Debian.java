@@ -34,7 +34,7 @@ final class Debian {
     }
   }
 
-  private static boolean isSuperuser() {
+  static boolean isSuperuser() {
     return Said.by(List.of("id", "-u")).text().strip().equals("0");
   }
 
