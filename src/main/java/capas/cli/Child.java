@@ -13,7 +13,8 @@ final class Child implements AutoCloseable {
   private static final Duration TO_LEAVE = Duration.ofSeconds(8);
 
   private final Process process;
-  private final Thread atEnd = new Thread(this::stop);
+  private final Thread atEnd = new Thread(this::leave);
+  private volatile boolean leaving;
 
   private Child(Process process) {
     this.process = process;
@@ -46,10 +47,32 @@ final class Child implements AutoCloseable {
 
   int waitFor() {
     try {
-      return process.waitFor();
+      int code = process.waitFor();
+      holdIfLeaving();
+      return code;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Main.FAILED;
+    }
+  }
+
+  private void leave() {
+    leaving = true;
+    stop();
+  }
+
+  /**
+   * Does not come back once all of Capas is ending: whoever asks learns nothing more from this
+   * process, and what they would say about it would only confuse.
+   */
+  void holdIfLeaving() {
+    while (leaving) {
+      try {
+        Thread.sleep(TO_LEAVE);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
     }
   }
 

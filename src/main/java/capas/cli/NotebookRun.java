@@ -2,9 +2,7 @@ package capas.cli;
 
 import capas.words.Language;
 import capas.words.Phrases;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,9 +51,8 @@ final class NotebookRun {
     builder.environment().put("CAPAS_LANG", language.code());
     builder.redirectError(complaints.toFile());
     Count count = NONE;
-    try (Child child = Child.start(builder);
-        BufferedReader steps = child.process().inputReader()) {
-      for (String step = steps.readLine(); step != null; step = steps.readLine()) {
+    try (Child child = Child.start(builder)) {
+      for (String step = next(child); step != null; step = next(child)) {
         count = count.plus(tell(step.split("\t", -1), line));
       }
       if (child.waitFor() != 0) {
@@ -64,7 +61,16 @@ final class NotebookRun {
       }
       return count;
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new CommandException.Unusable(complaints, e);
+    }
+  }
+
+  private static String next(Child child) throws IOException {
+    try {
+      return child.process().inputReader().readLine();
+    } catch (IOException e) {
+      child.holdIfLeaving();
+      throw e;
     }
   }
 

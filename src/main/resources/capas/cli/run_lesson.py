@@ -23,6 +23,10 @@ from nbconvert import HTMLExporter
 COLOUR = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 
 
+class Client(NotebookClient):
+    leaving = False
+
+
 def tell(verdict, title, detail=""):
     detail = COLOUR.sub("", detail).strip().replace("\\", "\\\\").replace("\n", "\\n")
     print(verdict, title.replace("\t", " "), detail.replace("\t", " "), sep="\t", flush=True)
@@ -56,7 +60,7 @@ async def run(client):
     broken = None
     try:
         async with client.async_setup_kernel():
-            leave_on_signals()
+            leave_on_signals(client)
             for count, (index, cell, title) in enumerate(todo):
                 try:
                     await client.async_execute_cell(cell, index)
@@ -64,6 +68,8 @@ async def run(client):
                 except CellTimeoutError:
                     broken = ("too-long", str(client.timeout))
                 except DeadKernelError:
+                    if client.leaving:
+                        return
                     broken = ("died", "")
                 if broken:
                     tell(*with_title(broken, title))
@@ -73,10 +79,10 @@ async def run(client):
                 todo = []
     except NoSuchKernel as missing:
         broken = ("no-kernel", missing.name)
-        tell(*with_title(broken, ""))
+        tell(*with_title(broken, "Jupyter"))
     except RuntimeError as reason:
         broken = ("no-start", str(reason))
-        tell(*with_title(broken, ""))
+        tell(*with_title(broken, "Jupyter"))
     for _, _, title in todo:
         tell("not-run", title)
 
@@ -85,11 +91,16 @@ def with_title(verdict, title):
     return verdict[0], title, verdict[1]
 
 
-def leave_on_signals():
+def leave_on_signals(client):
     """nbclient's own handlers end the kernel but go on waiting for it."""
-    loop, task = asyncio.get_running_loop(), asyncio.current_task()
+    task = asyncio.current_task()
+
+    def leave():
+        client.leaving = True
+        task.cancel()
+
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        loop.add_signal_handler(number, task.cancel)
+        asyncio.get_running_loop().add_signal_handler(number, leave)
 
 
 def leave_with_parent():
@@ -107,7 +118,7 @@ def page(notebook, language):
 
 def main(path, kernel, seconds, language):
     notebook = nbformat.read(path, as_version=4)
-    client = NotebookClient(
+    client = Client(
         notebook,
         timeout=int(seconds),
         startup_timeout=60,
@@ -120,6 +131,8 @@ def main(path, kernel, seconds, language):
     try:
         asyncio.run(run(client))
     except asyncio.CancelledError:
+        client.leaving = True
+    if client.leaving:
         sys.exit(130)
     nbformat.write(notebook, path)
     with open(os.path.splitext(path)[0] + ".html", "w", encoding="utf-8") as file:
