@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,12 +40,18 @@ public final class Phrases {
     return new Phrases(home, language);
   }
 
+  /** The sentence of this key, if there is one. */
+  public Optional<String> find(String key, Object... facts) {
+    return Optional.ofNullable(sentences.getProperty(key)).map(sentence -> fill(sentence, facts));
+  }
+
   /** The sentence of this key with the facts filled in. */
   public String say(String key, Object... facts) {
-    String sentence = sentences.getProperty(key);
-    if (sentence == null) {
-      throw new IllegalStateException(place + " has no sentence " + key);
-    }
+    return find(key, facts)
+        .orElseThrow(() -> new IllegalStateException(place + " has no sentence " + key));
+  }
+
+  private static String fill(String sentence, Object... facts) {
     return FACT.matcher(sentence)
         .replaceAll(hole -> {
           Object fact = facts[Integer.parseInt(hole.group(1))];

@@ -1,0 +1,67 @@
+package capas.linux;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import jnr.posix.POSIX;
+import jnr.posix.POSIXFactory;
+
+/** What this process may do, and the names of users and groups. */
+public final class Privileges {
+
+  private static final POSIX POSIX_CALLS = POSIXFactory.getNativePOSIX();
+
+  private Privileges() {}
+
+  /** Whether the process is root: on the machine, or in a user namespace of its own. */
+  public static boolean isSuperuser() {
+    return POSIX_CALLS.geteuid() == 0;
+  }
+
+  /**
+   * Whether the process lives in a user namespace that maps only some users, as after {@code
+   * unshare --user --map-root-user}. There overlayfs keeps its marks in {@code user.overlay.*}. See
+   * user_namespaces(7).
+   */
+  public static boolean isInUserNamespace() {
+    try {
+      String map = Files.readString(Path.of("/proc/self/uid_map")).strip();
+      return !map.matches("0\\s+0\\s+4294967295");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Whether this kernel has overlayfs loaded or built in. Stands for {@code cat /proc/filesystems}.
+   */
+  public static boolean isOverlayInKernel() {
+    try {
+      return Files.readAllLines(Path.of("/proc/filesystems")).stream()
+          .anyMatch(line -> line.strip().endsWith("\toverlay") || line.strip().equals("overlay"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The user's name, or the number where the system knows no name. */
+  public static String userName(int uid) {
+    var entry = POSIX_CALLS.getpwuid(uid);
+    return entry == null ? Integer.toUnsignedString(uid) : entry.getLoginName();
+  }
+
+  /** The group's name, or the number where the system knows no name. */
+  public static String groupName(int gid) {
+    var entry = POSIX_CALLS.getgrgid(gid);
+    return entry == null ? Integer.toUnsignedString(gid) : entry.getName();
+  }
+
+  /** Stands for {@code chmod}; see chmod(2). */
+  public static void changeMode(Path path, int permissions) {
+    if (POSIX_CALLS.chmod(path.toString(), permissions) != 0) {
+      throw new SyscallException(
+          "chmod", path, jnr.constants.platform.Errno.valueOf(POSIX_CALLS.errno()));
+    }
+  }
+}
