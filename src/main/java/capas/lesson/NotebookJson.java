@@ -1,6 +1,7 @@
 package capas.lesson;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
@@ -26,6 +27,7 @@ final class NotebookJson {
       JsonMapper.builder()
           .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
           .enable(SerializationFeature.INDENT_OUTPUT)
+          .disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
           .defaultPrettyPrinter(asJupyter())
           .build();
 
