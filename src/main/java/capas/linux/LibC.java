@@ -11,41 +11,47 @@ import jnr.ffi.types.size_t;
 import jnr.ffi.types.ssize_t;
 
 /** The calls that jnr-posix does not offer, as the C library declares them. */
-interface LibC {
+final class LibC {
 
-  LibC CALLS = LibraryLoader.create(LibC.class).load("c");
+  static final Calls CALLS = LibraryLoader.create(Calls.class).load("c");
 
-  @SaveError
-  int mount(String source, String target, String type, long flags, String data);
+  private LibC() {}
 
-  @SaveError
-  int umount2(String target, int flags);
+  /** Public for jnr-ffi alone, whose own class loader implements it. */
+  public interface Calls {
 
-  @SaveError
-  int mknod(String path, @mode_t int mode, @dev_t long device);
+    @SaveError
+    int mount(String source, String target, String type, long flags, String data);
 
-  @SaveError
-  int unshare(int flags);
+    @SaveError
+    int umount2(String target, int flags);
 
-  @SaveError
-  int chdir(String path);
+    @SaveError
+    int mknod(String path, @mode_t int mode, @dev_t long device);
 
-  @SaveError
-  int statx(int folder, String path, int flags, int mask, @Out byte[] status);
+    @SaveError
+    int unshare(int flags);
 
-  @SaveError
-  @ssize_t
-  long lgetxattr(String path, String name, @Out byte[] value, @size_t long size);
+    @SaveError
+    int chdir(String path);
 
-  @SaveError
-  @ssize_t
-  long llistxattr(String path, @Out byte[] names, @size_t long size);
+    @SaveError
+    int statx(int folder, String path, int flags, int mask, @Out byte[] status);
 
-  @SaveError
-  int lsetxattr(String path, String name, byte[] value, @size_t long size, int flags);
+    @SaveError
+    @ssize_t
+    long lgetxattr(String path, String name, @Out byte[] value, @size_t long size);
 
-  @SaveError
-  int klogctl(int action, @Out byte[] text, int size);
+    @SaveError
+    @ssize_t
+    long llistxattr(String path, @Out byte[] names, @size_t long size);
+
+    @SaveError
+    int lsetxattr(String path, String name, byte[] value, @size_t long size, int flags);
+
+    @SaveError
+    int klogctl(int action, @Out byte[] text, int size);
+  }
 
   /** Why the last call of this thread failed. */
   static Errno error() {

@@ -24,17 +24,16 @@ public final class MountNamespace implements AutoCloseable {
   private static final long MS_REC = 0x4000;
   private static final long MS_PRIVATE = 0x40000;
 
-  private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(work -> {
-        Thread one = new Thread(work, "capas-mounts");
-        one.setDaemon(true);
-        return one;
-      });
+  private final ExecutorService thread = Executors.newSingleThreadExecutor(this::threadFor);
+  private volatile Thread one;
+  private volatile Path folder;
 
-  private final Path folder;
+  private MountNamespace() {}
 
-  private MountNamespace(Path folder) {
-    this.folder = folder;
+  private Thread threadFor(Runnable work) {
+    one = new Thread(work, "capas-mounts");
+    one.setDaemon(true);
+    return one;
   }
 
   /** The current directory of the thread. */
@@ -42,15 +41,12 @@ public final class MountNamespace implements AutoCloseable {
     return folder;
   }
 
-  /**
-   * Makes the thread and moves it into this folder.
-   *
-   * @throws SyscallException EPERM, if the process may not have a mount namespace
-   */
+  /** Makes the thread and moves it into this folder. */
   public static MountNamespace in(Path folder) {
-    MountNamespace namespace = new MountNamespace(folder);
+    MountNamespace namespace = new MountNamespace();
     try {
-      namespace.run(() -> enter(folder));
+      namespace.run(MountNamespace::enter);
+      namespace.moveTo(folder);
       return namespace;
     } catch (RuntimeException e) {
       namespace.close();
@@ -69,13 +65,21 @@ public final class MountNamespace implements AutoCloseable {
     }
   }
 
-  private static void enter(Path folder) {
-    must("unshare", folder, LibC.CALLS.unshare(CLONE_FS));
-    if (!isOfWholeProcess()) {
-      must("unshare", "CLONE_NEWNS", LibC.CALLS.unshare(CLONE_NEWNS));
+  /**
+   * A process without the right to a namespace keeps the one it has: it may not mount either, and
+   * is told so when it tries.
+   */
+  private static void enter() {
+    must("unshare", "CLONE_FS", LibC.CALLS.unshare(CLONE_FS));
+    if (!isOfWholeProcess() && LibC.CALLS.unshare(CLONE_NEWNS) == 0) {
       must("mount", "/", LibC.CALLS.mount("none", "/", null, MS_REC | MS_PRIVATE, null));
     }
-    must("chdir", folder, LibC.CALLS.chdir(folder.toString()));
+  }
+
+  /** Changes the current directory of the thread. Stands for {@code cd FOLDER}. */
+  public void moveTo(Path folder) {
+    run(() -> must("chdir", folder, LibC.CALLS.chdir(folder.toString())));
+    this.folder = folder;
   }
 
   private static void must(String call, Object subject, int answer) {
@@ -86,6 +90,15 @@ public final class MountNamespace implements AutoCloseable {
 
   /** Does this work inside and waits for it; what it throws is thrown here. */
   public <T> T call(Callable<T> work) {
+    if (Thread.currentThread() == one) {
+      try {
+        return work.call();
+      } catch (RuntimeException e) {
+        throw e;
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
+      }
+    }
     Future<T> result = thread.submit(work);
     boolean interrupted = false;
     try {

@@ -56,12 +56,4 @@ public final class Privileges {
     var entry = POSIX_CALLS.getgrgid(gid);
     return entry == null ? Integer.toUnsignedString(gid) : entry.getName();
   }
-
-  /** Stands for {@code chmod}; see chmod(2). */
-  public static void changeMode(Path path, int permissions) {
-    if (POSIX_CALLS.chmod(path.toString(), permissions) != 0) {
-      throw new SyscallException(
-          "chmod", path, jnr.constants.platform.Errno.valueOf(POSIX_CALLS.errno()));
-    }
-  }
 }

@@ -1,8 +1,8 @@
 package capas.linux;
 
 import capas.words.CapasException;
-import capas.words.Language;
 import capas.words.Phrases;
+import capas.words.Spoken;
 import jnr.constants.platform.Errno;
 
 /**
@@ -14,7 +14,7 @@ public final class SyscallException extends CapasException {
   private final Errno errno;
 
   SyscallException(String call, Object subject, Errno errno) {
-    super("syscall", call, subject, errno.name(), new Reason(errno));
+    super("syscall", call, subject, errno.name(), reason(errno));
     this.errno = errno;
   }
 
@@ -23,22 +23,15 @@ public final class SyscallException extends CapasException {
     return errno.name();
   }
 
-  /** The constant in words, in one language. */
-  public String reason(Language language) {
-    return reason(errno, language);
+  /** The constant in words. */
+  public Spoken reason() {
+    return reason(errno);
   }
 
-  private static String reason(Errno errno, Language language) {
-    return Phrases.of(SyscallException.class, language)
-        .find("errno." + errno.name())
-        .orElse(errno.description());
-  }
-
-  /** Says itself in the language of the process, where the exception's own text is built. */
-  private record Reason(Errno errno) {
-    @Override
-    public String toString() {
-      return reason(errno, Language.current());
-    }
+  private static Spoken reason(Errno errno) {
+    return language ->
+        Phrases.of(SyscallException.class, language)
+            .find("errno." + errno.name())
+            .orElse(errno.description());
   }
 }

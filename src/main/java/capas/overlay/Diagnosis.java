@@ -4,7 +4,7 @@ import capas.linux.FileStatus;
 import capas.linux.MountPoint;
 import capas.linux.Mounts;
 import capas.linux.SyscallException;
-import capas.words.Language;
+import capas.words.Spoken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -65,7 +65,7 @@ final class Diagnosis {
 
   /** The reason behind what the kernel said. */
   RuntimeException of(SyscallException refused, List<String> log) {
-    String said = kernelsWords(refused, log);
+    Spoken said = kernelsWords(refused, log);
     return switch (refused.errno()) {
       case "EPERM", "EACCES" -> new OverlayRefusedException.NotPermitted(said);
       case "ENODEV" -> new OverlayRefusedException.NoOverlayInKernel(said);
@@ -76,7 +76,7 @@ final class Diagnosis {
     };
   }
 
-  private Optional<OverlayRefusedException> folderMistake(String said) {
+  private Optional<OverlayRefusedException> folderMistake(Spoken said) {
     Map<String, String> roles = new LinkedHashMap<>();
     overlay.lowerdir().forEach(name -> roles.put(name, "lowerdir"));
     roles.put(overlay.upperdir(), "upperdir");
@@ -95,7 +95,7 @@ final class Diagnosis {
     return Optional.empty();
   }
 
-  private Optional<OverlayRefusedException> placeMistake(String said) {
+  private Optional<OverlayRefusedException> placeMistake(Spoken said) {
     Path upper = real(overlay.upperdir());
     Path work = real(overlay.workdir());
     if (upper.startsWith(work) || work.startsWith(upper)) {
@@ -119,9 +119,11 @@ final class Diagnosis {
     return Optional.empty();
   }
 
-  private String kernelsWords(SyscallException refused, List<String> log) {
-    String said = refused.errno() + " (" + refused.reason(Language.current()) + ")";
-    return log.isEmpty() ? said : said + "; " + String.join("; ", log);
+  private static Spoken kernelsWords(SyscallException refused, List<String> log) {
+    return language -> {
+      String said = refused.errno() + " (" + refused.reason().in(language) + ")";
+      return log.isEmpty() ? said : said + "; " + String.join("; ", log);
+    };
   }
 
   private boolean isWrittenBy(MountPoint mount, Path path) {

@@ -123,7 +123,8 @@ public record Observation(
             || !Objects.equals(a.modified(), b.modified()));
   }
 
-  private List<String> lowersWith(LayerPath path) {
+  /** The lower layers that have this path themselves, topmost first. */
+  public List<String> lowersWith(LayerPath path) {
     return layers.entrySet().stream()
         .skip(1)
         .filter(layer -> layer.getValue().containsKey(path))

@@ -1,6 +1,7 @@
 package capas.overlay;
 
 import capas.words.CapasException;
+import capas.words.Spoken;
 import java.nio.file.Path;
 
 /** An overlay that was not mounted, and why; nothing was changed. */
@@ -12,35 +13,35 @@ public abstract sealed class OverlayRefusedException extends CapasException {
 
   /** workdir and upperdir lie on different mounts: no rename goes from one to the other. */
   public static final class WorkOnOtherMount extends OverlayRefusedException {
-    WorkOnOtherMount(String upper, Path upperMount, String work, Path workMount, String said) {
+    WorkOnOtherMount(String upper, Path upperMount, String work, Path workMount, Spoken said) {
       super("work-on-other-mount", upper, upperMount, work, workMount, said);
     }
   }
 
   /** workdir lies in upperdir, upperdir in workdir, or they are one folder. */
   public static final class WorkInsideUpper extends OverlayRefusedException {
-    WorkInsideUpper(String work, String upper, String said) {
+    WorkInsideUpper(String work, String upper, Spoken said) {
       super("work-inside-upper", work, upper, said);
     }
   }
 
   /** One of the folders does not exist. */
   public static final class FolderMissing extends OverlayRefusedException {
-    FolderMissing(String role, String name, String said) {
+    FolderMissing(String role, String name, Spoken said) {
       super("folder-missing", role, name, said);
     }
   }
 
   /** One of the folders is something else. */
   public static final class NotAFolder extends OverlayRefusedException {
-    NotAFolder(String role, String name, String said) {
+    NotAFolder(String role, String name, Spoken said) {
       super("not-a-folder", role, name, said);
     }
   }
 
   /** More lower layers than the kernel stacks. */
   public static final class TooManyLayers extends OverlayRefusedException {
-    TooManyLayers(int layers, int most, String said) {
+    TooManyLayers(int layers, int most, Spoken said) {
       super("too-many-layers", layers, most, said);
     }
   }
@@ -61,21 +62,21 @@ public abstract sealed class OverlayRefusedException extends CapasException {
 
   /** The process has no right to mount. */
   public static final class NotPermitted extends OverlayRefusedException {
-    NotPermitted(String said) {
+    NotPermitted(Spoken said) {
       super("not-permitted", said);
     }
   }
 
   /** The kernel has no overlayfs, or has not loaded it. */
   public static final class NoOverlayInKernel extends OverlayRefusedException {
-    NoOverlayInKernel(String said) {
+    NoOverlayInKernel(Spoken said) {
       super("no-overlay-in-kernel", said);
     }
   }
 
   /** upperdir lies on an overlay itself. */
   public static final class OverlayOnOverlay extends OverlayRefusedException {
-    OverlayOnOverlay(String upper, String said) {
+    OverlayOnOverlay(String upper, Spoken said) {
       super("overlay-on-overlay", upper, said);
     }
   }
@@ -96,7 +97,7 @@ public abstract sealed class OverlayRefusedException extends CapasException {
 
   /** None of the known reasons. */
   public static final class KernelRefused extends OverlayRefusedException {
-    KernelRefused(String said) {
+    KernelRefused(Spoken said) {
       super("kernel-refused", said);
     }
   }

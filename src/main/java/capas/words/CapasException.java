@@ -4,8 +4,9 @@ package capas.words;
  * A refusal that teaches: what happened, why (the rule of the system), and what to do next.
  *
  * <p>The three sentences are {@code KEY.what}, {@code KEY.why} and {@code KEY.next} in the phrases
- * beside the exception's own class. The message is built when the exception is, because a shell or
- * a notebook shows {@link #getMessage()} and nothing else.
+ * beside the exception's own class; a fact that is {@link Spoken} is said in the language of its
+ * sentence. The message is built when the exception is, because a shell or a notebook shows {@link
+ * #getMessage()} and nothing else.
  */
 public abstract class CapasException extends RuntimeException {
 
@@ -55,6 +56,12 @@ public abstract class CapasException extends RuntimeException {
   }
 
   private String say(String part, Language language) {
-    return Phrases.of(getClass(), language).say(key + "." + part, facts);
+    Object[] said = facts.clone();
+    for (int i = 0; i < said.length; i++) {
+      if (said[i] instanceof Spoken fact) {
+        said[i] = fact.in(language);
+      }
+    }
+    return Phrases.of(getClass(), language).say(key + "." + part, said);
   }
 }
