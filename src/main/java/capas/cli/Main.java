@@ -48,7 +48,16 @@ public final class Main implements Runnable {
 
   /** Ends the process with what the verb returns. */
   public static void main(String[] words) {
-    System.exit(line().execute(words));
+    System.exit(codeOf(words));
+  }
+
+  private static int codeOf(String[] words) {
+    try {
+      return line().execute(words);
+    } catch (LinkageError e) {
+      // A library for another machine, say; picocli lets errors pass.
+      return refuse(e, FAILED);
+    }
   }
 
   /** The command line, ready to be given words. */
@@ -108,7 +117,7 @@ public final class Main implements Runnable {
         : String.valueOf(error.getValue());
   }
 
-  private static int refuse(Exception error, int code) {
+  private static int refuse(Throwable error, int code) {
     System.out.flush();
     System.err.println(
         error instanceof CapasException refusal

@@ -11,7 +11,7 @@ import java.util.List;
  */
 record Said(int code, String text) {
 
-  private static final int NO_SUCH_COMMAND = 127;
+  static final int NO_SUCH_COMMAND = 127;
 
   static Said by(List<String> command) {
     return by(new ProcessBuilder(command));

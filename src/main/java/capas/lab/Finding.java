@@ -29,6 +29,8 @@ public record Finding(Subject subject, boolean works, String fact, Cause cause) 
     USER_NAMESPACES_FOR_ROOT_ONLY,
     /** {@code kernel.apparmor_restrict_unprivileged_userns} is 1. */
     APPARMOR,
+    /** No setting of the system forbids it: the container or namespace around this process does. */
+    FORBIDDEN_AROUND_US,
     /** This kernel has no overlayfs. */
     NO_OVERLAYFS,
     /** The folder for temporary files lies on an overlay itself. */
