@@ -31,12 +31,10 @@ final class Jupyter {
   private static final String WHICH_ARE_MISSING =
       "import sys, importlib.util as u; print(*[m for m in sys.argv[1:] if not u.find_spec(m)])";
 
-  private final Home home;
   private final Path state;
 
-  private Jupyter(Home home) {
-    this.home = home;
-    this.state = home.state();
+  private Jupyter(Path state) {
+    this.state = state;
   }
 
   /** Ready to run notebooks without a page; installs what is missing. */
@@ -62,8 +60,10 @@ final class Jupyter {
   }
 
   private static Jupyter ready(Home home) {
-    Jupyter jupyter = new Jupyter(home);
-    new Kernels(home, jupyter.state.resolve("jupyter/kernels")).write();
+    Jupyter jupyter = new Jupyter(home.state());
+    ClassArchive archive = new ClassArchive(home, jupyter.state);
+    archive.make();
+    new Kernels(home, jupyter.state.resolve("jupyter/kernels"), archive).write();
     return jupyter;
   }
 
@@ -113,10 +113,6 @@ final class Jupyter {
     } catch (IOException e) {
       throw new CommandException.Unusable(file, e);
     }
-  }
-
-  Home home() {
-    return home;
   }
 
   Path state() {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 
 /** The kernelspecs: templates in {@code lib/kernels}, filled in for this machine. */
@@ -12,13 +11,15 @@ final class Kernels {
 
   private final Home home;
   private final Path folder;
+  private final Path archive;
 
   /**
    * @param folder where Jupyter is told to look for kernels
    */
-  Kernels(Home home, Path folder) {
+  Kernels(Home home, Path folder, ClassArchive archive) {
     this.home = home;
     this.folder = folder;
+    this.archive = archive.file();
   }
 
   /** Writes all of them, where they are not written yet. */
@@ -40,20 +41,13 @@ final class Kernels {
     }
     return Files.readString(template)
         .replace("@JAVA@", json(home.jdk().resolve("bin/java")))
+        // An archive can only lie where this user may write.
+        .replace("@LIB@/capas.jsa", json(archive))
         .replace("@LIB@", json(home.lib()))
         .getBytes(StandardCharsets.UTF_8);
   }
 
   private static String json(Path path) {
     return path.toString().replace("\\", "\\\\").replace("\"", "\\\"");
-  }
-
-  /** What the installed templates are called. */
-  static List<String> names(Home home) {
-    try (Stream<Path> folders = Files.list(home.lib().resolve("kernels"))) {
-      return folders.map(path -> path.getFileName().toString()).sorted().toList();
-    } catch (IOException e) {
-      return List.of();
-    }
   }
 }
