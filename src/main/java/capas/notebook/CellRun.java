@@ -14,13 +14,21 @@ final class CellRun {
   private final CellThreads threads;
   private final Session session;
   private final Renderer renderer;
+  private final HostEnvironment environment;
 
-  CellRun(Wire wire, CellOutput output, CellThreads threads, Session session, Renderer renderer) {
+  CellRun(
+      Wire wire,
+      CellOutput output,
+      CellThreads threads,
+      Session session,
+      Renderer renderer,
+      HostEnvironment environment) {
     this.wire = wire;
     this.output = output;
     this.threads = threads;
     this.session = session;
     this.renderer = renderer;
+    this.environment = environment;
   }
 
   /**
@@ -38,7 +46,7 @@ final class CellRun {
     threads.begin();
     try {
       Object value = session.run(number, code);
-      JsonObject shown = value == null || silent ? null : shown(value);
+      JsonObject shown = isShown(value) && !silent ? shown(value) : null;
       output.send();
       if (shown != null) {
         shown.addProperty("execution_count", number);
@@ -58,6 +66,10 @@ final class CellRun {
     } catch (RuntimeException | Error e) {
       return failed(request, number, session.failure(e));
     }
+  }
+
+  private boolean isShown(Object value) {
+    return value != null && !environment.isDisplayed(value);
   }
 
   /** A value in the forms in which a browser can show it; in a cell's thread, as it runs code. */

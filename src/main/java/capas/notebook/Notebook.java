@@ -47,7 +47,7 @@ final class Notebook implements Wire.Listener {
     host.onStartup();
     output.install();
     System.setIn(input);
-    CellRun cells = new CellRun(wire, output, threads, session, host.getRenderer());
+    CellRun cells = new CellRun(wire, output, threads, session, host.getRenderer(), environment);
     Editor editor = new Editor(session);
     while (true) {
       Message request = waiting.take();

@@ -97,7 +97,7 @@ final class ThrownErrors {
       String library = frames[0].getClassName() + "." + frames[0].getMethodName();
       places.add(phrases.say("thrown.library", library, firstOwn));
     }
-    return places;
+    return places.stream().map(place -> "  " + place).toList();
   }
 
   private static String place(Line line, int times, Phrases phrases) {
