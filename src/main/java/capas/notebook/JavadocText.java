@@ -44,10 +44,7 @@ final class JavadocText {
   }
 
   String plain() {
-    return written(false)
-        .replaceAll("[ \\t]+\n", "\n")
-        .replaceAll("\n{3,}", "\n\n")
-        .strip();
+    return written(false).replaceAll("[ \\t]+\n", "\n").replaceAll("\n{3,}", "\n\n").strip();
   }
 
   private String written(boolean html) {
