@@ -17,10 +17,11 @@ final class LabVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    int free = Server.freePort(port);
     Home home = Home.ofThisClass();
     Jupyter jupyter = Jupyter.withPage(home);
     Path folder = new Desk(home.notebooks()).folder();
-    try (Server server = Server.start(jupyter, folder, port)) {
+    try (Server server = Server.start(jupyter, folder, free)) {
       URI address = server.address(Language.current().code());
       System.out.println(Main.phrases().say("lab.open", address, folder));
       System.out.flush();

@@ -38,11 +38,9 @@ final class Server implements AutoCloseable {
   /**
    * Starts it and waits until it answers.
    *
-   * @param asked the port; 0 for the first free one
-   * @throws CommandException if there is no free port or the server ends at once
+   * @throws CommandException.ServerEnded if it ends at once
    */
-  static Server start(Jupyter jupyter, Path folder, int asked) {
-    int port = freePort(asked);
+  static Server start(Jupyter jupyter, Path folder, int port) {
     byte[] secret = new byte[24];
     new SecureRandom().nextBytes(secret);
     String key = HexFormat.of().formatHex(secret);
@@ -77,7 +75,13 @@ final class Server implements AutoCloseable {
     return words;
   }
 
-  private static int freePort(int asked) {
+  /**
+   * The port to use.
+   *
+   * @param asked 0 for the first free one
+   * @throws CommandException.NoFreePort if it is taken, or all that may be tried
+   */
+  static int freePort(int asked) {
     IntStream candidates =
         asked == 0 ? IntStream.range(FIRST_PORT, FIRST_PORT + PORTS_TRIED) : IntStream.of(asked);
     return candidates
