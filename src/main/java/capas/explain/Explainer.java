@@ -6,7 +6,9 @@ import capas.lab.LayerDiagram;
 import capas.lab.LayerTree;
 import capas.lab.Listing;
 import capas.lab.MountTable;
+import capas.lab.Output;
 import capas.lab.Prediction;
+import capas.lab.Refusal;
 import capas.lab.Step;
 import capas.lab.Whiteouts;
 import capas.words.CapasException;
@@ -32,6 +34,11 @@ public final class Explainer {
           case Step step -> steps.step(step);
           case Prediction prediction -> steps.prediction(prediction);
           case Checked checked -> steps.checked(checked);
+          case Output output ->
+              output.parts().stream()
+                  .flatMap(part -> explain(part).orElseThrow().blocks().stream())
+                  .toList();
+          case Refusal refusal -> explain(refusal.reason()).orElseThrow().blocks();
           case Listing listing -> List.of(ShellOutput.of(listing));
           case FileText text -> List.of(ShellOutput.of(text));
           case MountTable table -> List.of(ShellOutput.of(table));
