@@ -1,0 +1,191 @@
+package capas.notebook;
+
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Answers the clients of one notebook. What can be said at once is said by the thread that listens;
+ * everything that needs the compiler waits in one queue, as the cells do.
+ */
+final class Notebook implements Wire.Listener {
+
+  /** No client sends the cells of "Run all" more than this apart. */
+  private static final int QUIET_MILLISECONDS = 20;
+
+  private final BlockingQueue<Message> waiting = new LinkedBlockingQueue<>();
+  private final CellThreads threads = new CellThreads();
+  private final History history = new History();
+  private final Wire wire;
+  private final CellOutput output;
+  private final CellInput input;
+  private volatile Message running;
+  private int count;
+
+  Notebook(Wire wire) {
+    this.wire = wire;
+    output = new CellOutput(wire);
+    input = new CellInput(wire, output);
+  }
+
+  /** Warms the compiler, then answers for ever what waits in the queue. */
+  void work() {
+    try {
+      answerForEver();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void answerForEver() throws InterruptedException {
+    Session session = new Session(threads);
+    HostEnvironment environment = new HostEnvironment(wire, output);
+    Host host = new Host(environment, code -> evaluate(session, code));
+    host.onStartup();
+    output.install();
+    System.setIn(input);
+    CellRun cells = new CellRun(wire, output, threads, session, host.getRenderer(), environment);
+    Editor editor = new Editor(session);
+    while (true) {
+      Message request = waiting.take();
+      status(request, "busy");
+      try {
+        answer(request, cells, editor);
+      } catch (RuntimeException e) {
+        wire.answer(Wire.Channel.SHELL, request, request.answerType(), broken(e));
+      }
+      status(request, "idle");
+      output.ended();
+    }
+  }
+
+  /** Before the process ends, even by the cell's own {@code System.exit}. */
+  void lastWords() {
+    try {
+      output.hurry();
+      output.send();
+      Message cut = running;
+      if (cut != null) {
+        JsonObject answer = Fields.of("status", "ok", "execution_count", count);
+        wire.answer(Wire.Channel.SHELL, cut, cut.answerType(), answer);
+        status(cut, "idle");
+      }
+      wire.settle();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Object evaluate(Session session, String code) {
+    try {
+      return session.run(count, code);
+    } catch (CellFailure e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  private void answer(Message request, CellRun cells, Editor editor) throws InterruptedException {
+    JsonObject answer =
+        switch (request.type()) {
+          case "execute_request" -> {
+            execute(request, cells);
+            yield null;
+          }
+          case "complete_request" -> editor.complete(request);
+          case "inspect_request" -> editor.inspect(request);
+          case "is_complete_request" -> editor.isComplete(request);
+          case "history_request" -> history.answer(request);
+          case "comm_info_request" -> Fields.of("status", "ok", "comms", Fields.of());
+          default -> null;
+        };
+    if (answer != null) {
+      wire.answer(Wire.Channel.SHELL, request, request.answerType(), answer);
+    }
+    if (request.type().equals("comm_open")) {
+      // There are no widgets here; without this the browser would wait for one.
+      JsonObject closed = Fields.of("comm_id", request.text("comm_id", ""), "data", Fields.of());
+      wire.publish(request.header(), "comm_close", closed);
+    }
+  }
+
+  private void execute(Message request, CellRun cells) throws InterruptedException {
+    boolean silent = request.truth("silent", false);
+    if (!silent && request.truth("store_history", true)) {
+      count++;
+      history.add(count, request.text("code", ""));
+    }
+    output.belongsTo(request.header());
+    input.belongsTo(request);
+    running = request;
+    JsonObject answer = cells.run(request, count);
+    running = null;
+    boolean failed = answer.get("status").getAsString().equals("error");
+    // What waits now was sent before anybody could know of the error; what comes later was not.
+    List<Message> aborted =
+        failed && request.truth("stop_on_error", true) ? abortable() : List.of();
+    wire.answer(Wire.Channel.SHELL, request, request.answerType(), answer);
+    for (Message next : aborted) {
+      status(next, "busy");
+      JsonObject content = Fields.of("status", "aborted", "execution_count", count);
+      wire.answer(Wire.Channel.SHELL, next, next.answerType(), content);
+      status(next, "idle");
+    }
+  }
+
+  /** Takes the cells that wait out of the queue, and leaves the rest there. */
+  private List<Message> abortable() throws InterruptedException {
+    List<Message> all = new ArrayList<>();
+    for (Message next; (next = waiting.poll(QUIET_MILLISECONDS, TimeUnit.MILLISECONDS)) != null; ) {
+      all.add(next);
+    }
+    List<Message> cells = new ArrayList<>();
+    for (Message message : all) {
+      (message.type().equals("execute_request") ? cells : waiting).add(message);
+    }
+    return cells;
+  }
+
+  @Override
+  public void heard(Wire.Channel channel, Message message) {
+    switch (message.type()) {
+      case "kernel_info_request" -> answerAtOnce(channel, message, Introduction.content());
+      case "interrupt_request" -> {
+        output.hurry();
+        threads.interrupt();
+        answerAtOnce(channel, message, Fields.of("status", "ok"));
+      }
+      case "shutdown_request" -> {
+        boolean restart = message.truth("restart", false);
+        answerAtOnce(channel, message, Fields.of("status", "ok", "restart", restart));
+        Life.end();
+      }
+      case "input_reply" -> input.typed(message.text("value", ""));
+      default -> {
+        if (channel == Wire.Channel.SHELL) {
+          waiting.add(message);
+        }
+      }
+    }
+  }
+
+  private void answerAtOnce(Wire.Channel channel, Message request, JsonObject content) {
+    status(request, "busy");
+    wire.answer(channel, request, request.answerType(), content);
+    status(request, "idle");
+  }
+
+  private void status(Message request, String state) {
+    wire.publish(request.header(), "status", Fields.of("execution_state", state));
+  }
+
+  private static JsonObject broken(RuntimeException e) {
+    return Fields.of(
+        "status", "error",
+        "ename", e.getClass().getSimpleName(),
+        "evalue", String.valueOf(e.getMessage()),
+        "traceback", List.of());
+  }
+}
