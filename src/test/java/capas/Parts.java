@@ -1,28 +1,30 @@
 package capas;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.Assertions;
 
-/**
- * Parts of a machine that a test needs and not every machine has. Where one is missing the test is
- * skipped and says so, unless {@code CAPAS_STRICT=1} asks for all of them.
- */
+/** What a test needs of the machine. */
 public final class Parts {
 
   private Parts() {}
 
-  /** Goes on if the part is there. */
+  /**
+   * Goes on if the part is there. Otherwise the test is skipped with a line that says what is
+   * missing; with {@code CAPAS_STRICT=1} it fails.
+   *
+   * @param debianPackage what to install
+   */
   public static void need(String what, String debianPackage, BooleanSupplier present) {
     if (present.getAsBoolean()) {
       return;
     }
-    String missing = "skipped, for there is no " + what + ": apt install " + debianPackage;
+    String line = "missing: " + what + " (apt-get install " + debianPackage + ")";
     if ("1".equals(System.getenv("CAPAS_STRICT"))) {
-      Assertions.fail(missing + " (CAPAS_STRICT=1)");
+      fail(line);
     }
-    System.out.println(missing);
-    assumeTrue(false, missing);
+    System.err.println("skipped, " + line);
+    abort(line);
   }
 }

@@ -55,19 +55,22 @@ public sealed interface Block {
   }
 
   /**
-   * Layers lying on each other: one row a layer, uppermost first, one column a name.
+   * Layers lying on each other: one row a layer, uppermost first, one column a name. An arrow goes
+   * up from each cell that is seen to the first row, where all layers show as one.
    *
    * @param title what the picture shows, in a few words
    * @param twin the whole picture in words, for whoever cannot see it
+   * @param legend how to read it
    */
-  record Diagram(String title, String twin, List<String> columns, List<Row> rows) implements Block {
+  record Diagram(String title, String twin, String legend, List<String> columns, List<Row> rows)
+      implements Block {
     public Diagram {
       columns = List.copyOf(columns);
       rows = List.copyOf(rows);
     }
 
     /** A layer; its cells are in the order of the columns. */
-    public record Row(String layer, String remark, List<Cell> cells) {
+    public record Row(String layer, List<Cell> cells) {
       public Row {
         cells = List.copyOf(cells);
       }
@@ -76,8 +79,8 @@ public sealed interface Block {
     /**
      * What a layer holds under one name.
      *
-     * @param word said inside the shape: never by shape or colour alone
-     * @param seen whether it is this layer's version that shows in the merged row
+     * @param word said inside the shape: never by shape or colour alone; empty for nothing
+     * @param seen whether it is this layer's version that shows in the first row
      */
     public record Cell(Shape shape, String word, boolean seen) {}
 

@@ -9,14 +9,18 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The folder on the disk in which a lab works, and the one lock that says that its owner lives.
@@ -30,6 +34,7 @@ final class LabFolder implements AutoCloseable {
   private final Path path;
   private final FileChannel lock;
   private final MountNamespace namespace;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private LabFolder(Path path, FileChannel lock, MountNamespace namespace) {
     this.path = path;
@@ -41,7 +46,7 @@ final class LabFolder implements AutoCloseable {
   static LabFolder in(Path base) {
     try {
       sweep(base);
-      Path path = Files.createTempDirectory(base, PREFIX);
+      Path path = newFolder(base);
       try {
         return made(path);
       } catch (RuntimeException | Error | IOException e) {
@@ -50,6 +55,19 @@ final class LabFolder implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** With a short random name: students read it in the mount table. */
+  private static Path newFolder(Path base) throws IOException {
+    var mode = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+    while (true) {
+      int number = ThreadLocalRandom.current().nextInt(0x10000, 0x100000);
+      try {
+        return Files.createDirectory(base.resolve(PREFIX + Integer.toHexString(number)), mode);
+      } catch (FileAlreadyExistsException taken) {
+        continue;
+      }
     }
   }
 
@@ -94,6 +112,9 @@ final class LabFolder implements AutoCloseable {
 
   @Override
   public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
     try {
       namespace.run(() -> {
         detachAllIn(path);

@@ -14,10 +14,6 @@ public abstract sealed class LabRefusedException extends CapasException {
     super(key, facts);
   }
 
-  private LabRefusedException(Throwable cause, String key, Object... facts) {
-    super(cause, key, facts);
-  }
-
   /** There is no overlay to work in yet. */
   public static final class NotMounted extends LabRefusedException {
     NotMounted(String step) {
@@ -56,14 +52,14 @@ public abstract sealed class LabRefusedException extends CapasException {
   /** The kernel refused the command. */
   public static final class CommandRefused extends LabRefusedException {
     CommandRefused(String command, SyscallException refused) {
-      super(refused, "command-refused", command, refused.errno(), refused.reason());
+      super("command-refused", command, refused.errno(), refused.reason());
     }
   }
 
   /** The content of a file could not be read or written. */
   public static final class FileRefused extends LabRefusedException {
     FileRefused(String command, IOException refused) {
-      super(refused, "file-refused", command, reason(refused));
+      super("file-refused", command, reason(refused));
     }
 
     private static String reason(IOException refused) {
@@ -76,7 +72,7 @@ public abstract sealed class LabRefusedException extends CapasException {
   /** A folder of a lower layer gets no new name without {@code redirect_dir}. */
   public static final class RenameNeedsRedirect extends LabRefusedException {
     RenameNeedsRedirect(String command, SyscallException refused) {
-      super(refused, "rename-needs-redirect", command, refused.errno());
+      super("rename-needs-redirect", command, refused.errno());
     }
   }
 

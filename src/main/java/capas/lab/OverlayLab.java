@@ -1,20 +1,17 @@
 package capas.lab;
 
 import capas.layer.LayerPath;
-import capas.layer.Marks;
-import capas.linux.Mounts;
 import capas.overlay.MountedOverlay;
-import capas.overlay.Observation;
 import capas.overlay.Overlay;
+import capas.words.CapasException;
+import capas.words.Told;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A union filesystem, step by step, on the real kernel. Each method does one thing in a folder of
@@ -37,20 +34,18 @@ import java.util.function.Function;
  */
 public final class OverlayLab implements AutoCloseable {
 
-  private static final String UPPER = "upper";
-  private static final String WORK = "work";
-  private static final String MERGED = "merged";
-
   private final LabFolder folder;
   private final LayerFiles files;
-  private final List<String> lowers = new ArrayList<>();
   private final Recording recording;
-  private boolean hasUpper;
+  private final LayerViews views;
+  private final LayerMaking layers;
 
   private OverlayLab(LabFolder folder) {
     this.folder = folder;
     this.files = new LayerFiles(folder);
     this.recording = new Recording(files);
+    this.layers = new LayerMaking(folder, files, recording);
+    this.views = new LayerViews(folder, files, recording);
     Runtime.getRuntime().addShutdownHook(new Thread(folder::close, "capas-lab-end"));
   }
 
@@ -66,11 +61,7 @@ public final class OverlayLab implements AutoCloseable {
 
   /** The lower layer of the course: {@code f1}, {@code f2} and {@code f3}. */
   public Step createLower() {
-    Map<String, String> content = new TreeMap<>();
-    for (int i = 1; i <= 3; i++) {
-      content.put("f" + i, "Fichero " + i + " en la capa lower");
-    }
-    return createLower("lower", content);
+    return layers.lower("lower", LayerMaking.COURSE_LOWER);
   }
 
   /**
@@ -81,30 +72,19 @@ public final class OverlayLab implements AutoCloseable {
    *     slash is an empty folder
    */
   public Step createLower(String name, Map<String, String> content) {
-    refuseWhileMounted("createLower(\"" + name + "\")");
-    List<String> commands = files.makeLayer(name, content);
-    lowers.add(name);
-    return recording.told(commands, files.list(name));
+    return layers.lower(name, content);
   }
 
   /**
    * The upper layer of the course: {@code f3} and {@code f4}; with {@code work} and {@code merged}.
    */
   public Step createUpper() {
-    return createUpper(
-        new TreeMap<>(
-            Map.of("f3", "Fichero 3 en la capa upper", "f4", "Fichero 4 en la capa upper")));
+    return layers.upper(LayerMaking.COURSE_UPPER);
   }
 
   /** An upper layer of your own, with its empty {@code work} and the mount point {@code merged}. */
   public Step createUpper(Map<String, String> content) {
-    refuseWhileMounted("createUpper()");
-    List<String> commands = new ArrayList<>(files.makeLayer(UPPER, content));
-    for (String name : List.of(WORK, MERGED)) {
-      commands.addAll(files.makeLayer(name, Map.of()));
-    }
-    hasUpper = true;
-    return recording.told(commands, files.list(UPPER));
+    return layers.upper(content);
   }
 
   /**
@@ -112,8 +92,7 @@ public final class OverlayLab implements AutoCloseable {
    * {@code mknod upper/NAME c 0 0}.
    */
   public Step makeWhiteout(String name) {
-    refuseWhileMounted("makeWhiteout(\"" + name + "\")");
-    return recording.told(List.of(files.makeWhiteout(UPPER + "/" + name)), files.list(UPPER));
+    return layers.whiteout(name);
   }
 
   /**
@@ -125,12 +104,7 @@ public final class OverlayLab implements AutoCloseable {
 
   /** An empty folder of another file system. Stands for {@code mount -t tmpfs tmpfs NAME}. */
   public Step mountTmpfs(String name) {
-    List<String> commands = new ArrayList<>(files.makeLayer(name, Map.of()));
-    folder
-        .namespace()
-        .run(() -> Mounts.mount("tmpfs", "tmpfs", files.place(name).toString(), "mode=755"));
-    commands.add("mount -t tmpfs tmpfs " + Shell.word(name));
-    return recording.told(commands, files.list(name));
+    return layers.tmpfs(name);
   }
 
   /**
@@ -141,10 +115,7 @@ public final class OverlayLab implements AutoCloseable {
    * @throws capas.overlay.OverlayRefusedException if it cannot be mounted; nothing is changed then
    */
   public Step mountOverlay(String... options) {
-    if (lowers.isEmpty() || !hasUpper) {
-      throw new LabRefusedException.LayersMissing();
-    }
-    return mount(new Overlay(lowers, UPPER, WORK, MERGED, withMarks(options)));
+    return mount(layers.overlay(List.of(options)));
   }
 
   /**
@@ -154,8 +125,8 @@ public final class OverlayLab implements AutoCloseable {
    * @param lowerdir topmost first, with {@code :} between them
    */
   public Step mountFolders(String lowerdir, String upperdir, String workdir, String merged) {
-    return mount(
-        new Overlay(Arrays.asList(lowerdir.split(":")), upperdir, workdir, merged, withMarks()));
+    List<String> lowers = Arrays.asList(lowerdir.split(":"));
+    return mount(layers.overlay(lowers, upperdir, workdir, merged, List.of()));
   }
 
   private Step mount(Overlay overlay) {
@@ -166,37 +137,29 @@ public final class OverlayLab implements AutoCloseable {
         files.list(overlay.merged()));
   }
 
-  private static List<String> withMarks(String... options) {
-    List<String> all = new ArrayList<>(List.of(options));
-    if (Marks.ofThisProcess() == Marks.USER) {
-      all.add("userxattr");
-    }
-    return all;
-  }
-
   /** Stands for {@code echo TEXT > merged/NAME}. */
   public Step write(String name, String text) {
-    return change(name, path -> files.write(path, text));
+    return change("write", name, path -> files.write(path, text));
   }
 
   /** Stands for {@code echo TEXT >> merged/NAME}. */
   public Step append(String name, String text) {
-    return change(name, path -> files.append(path, text));
+    return change("append", name, path -> files.append(path, text));
   }
 
   /** Stands for {@code rm merged/NAME}. */
   public Step remove(String name) {
-    return change(name, path -> files.remove(path));
+    return change("remove", name, path -> files.remove(path));
   }
 
   /** Stands for {@code mkdir merged/NAME}. */
   public Step makeFolder(String name) {
-    return change(name, path -> files.makeFolder(path));
+    return change("makeFolder", name, path -> files.makeFolder(path));
   }
 
   /** Stands for {@code rm -r merged/NAME}. */
   public Step removeFolder(String name) {
-    return change(name, path -> files.removeFolder(path));
+    return change("removeFolder", name, path -> files.removeFolder(path));
   }
 
   /**
@@ -207,58 +170,43 @@ public final class OverlayLab implements AutoCloseable {
    */
   public Step rename(String name, String other) {
     String target = LayerPath.parse(other).toString();
-    String merged = recording.overlay("rename").overlay().merged();
-    return change(name, path -> files.rename(path, merged + "/" + target));
+    String merged = recording.overlay("rename()").overlay().merged();
+    return change("rename", name, path -> files.rename(path, merged + "/" + target));
   }
 
   /** Stands for {@code chmod MODE merged/NAME}; the mode in octal, such as {@code 600}. */
   public Step chmod(String name, String mode) {
-    return change(name, path -> files.chmod(path, mode));
+    return change("chmod", name, path -> files.chmod(path, mode));
   }
 
-  /** What {@code ls -al FOLDER/} shows; the folder from the lab's own, such as {@code upper}. */
-  public Listing ls(String name) {
-    return files.list(name);
+  /** What {@code ls -al FOLDER/} shows; folders from the lab's own, such as {@code upper}. */
+  public Output ls(String... names) {
+    return new Output(Arrays.stream(names).<Told>map(files::list).toList());
   }
 
-  /** What {@code cat NAME} shows; the name from the lab's folder, such as {@code lower/f1}. */
-  public FileText cat(String name) {
-    return files.text(name);
+  /** What {@code cat NAME} shows; names from the lab's folder, such as {@code lower/f1}. */
+  public Output cat(String... names) {
+    return new Output(Arrays.stream(names).<Told>map(files::text).toList());
   }
 
   /** What {@code mount -t overlay} shows to the lab. */
   public MountTable mounts() {
-    return folder
-        .namespace()
-        .call(() ->
-            new MountTable(
-                Mounts.table().stream()
-                    .filter(mount -> mount.type().equals("overlay"))
-                    .filter(mount -> mount.place().startsWith(folder.top()))
-                    .toList()));
+    return views.mounts();
   }
 
   /** Each whiteout in upper, what it hides, and where its other names are; and opaque folders. */
   public Whiteouts inspectWhiteouts() {
-    MountedOverlay overlay = recording.overlay("inspectWhiteouts()");
-    return folder.namespace().call(() -> Whiteouts.in(overlay, folder.top()));
+    return views.whiteouts();
   }
 
   /** All layers and what shows of them, as trees. */
   public LayerTree tree() {
-    if (recording.isMounted()) {
-      Observation now = recording.overlay("tree()").observe();
-      return new LayerTree(now.layers(), now.work(), Optional.of(now.view()));
-    }
-    List<String> names = new ArrayList<>(hasUpper ? List.of(UPPER) : List.of());
-    names.addAll(lowers);
-    return new LayerTree(files.layers(names), List.of(), Optional.empty());
+    return views.tree(layers.topFirst());
   }
 
   /** The course's figure of the overlay, drawn from its state now. */
   public LayerDiagram diagram() {
-    Observation now = recording.overlay("diagram()").observe();
-    return new LayerDiagram(now.layers(), now.view());
+    return views.diagram();
   }
 
   /**
@@ -279,9 +227,16 @@ public final class OverlayLab implements AutoCloseable {
    * @throws LabRefusedException.CheckFailed with what was expected and what there is
    */
   public Checked check(Expectation... expectations) {
-    MountedOverlay overlay = recording.overlay("check()");
-    Observation now = overlay.observe();
-    return folder.namespace().call(() -> Checked.of(List.of(expectations), now, overlay.place()));
+    return views.check(List.of(expectations));
+  }
+
+  /** Does a step that may be refused, and gives the refusal as a value to read instead. */
+  public Told attempt(Supplier<? extends Told> step) {
+    try {
+      return step.get();
+    } catch (CapasException refused) {
+      return new Refusal(refused);
+    }
   }
 
   /** Stands for {@code umount merged}; the layers stay as they are. */
@@ -291,15 +246,16 @@ public final class OverlayLab implements AutoCloseable {
     recording.ended();
     String merged = overlay.overlay().merged();
     return recording.told(
-        List.of("umount " + Shell.word(merged)), files.list(merged), files.list(UPPER));
+        List.of("umount " + Shell.word(merged)),
+        files.list(merged),
+        files.list(overlay.overlay().upperdir()));
   }
 
   /** Unmounts and removes every layer: a new beginning. */
   public Step reset() {
     folder.empty();
     recording.ended();
-    lowers.clear();
-    hasUpper = false;
+    layers.forget();
     return recording.told(List.of("umount merged", "rm -r *"));
   }
 
@@ -309,15 +265,14 @@ public final class OverlayLab implements AutoCloseable {
     folder.close();
   }
 
-  private Step change(String name, Function<String, String> command) {
-    LayerPath path = LayerPath.parse(name);
-    String merged = recording.overlay(name).overlay().merged();
-    return recording.change(path.parent(), () -> command.apply(merged + "/" + path));
+  @Override
+  public String toString() {
+    return "OverlayLab " + folder.top();
   }
 
-  private void refuseWhileMounted(String step) {
-    if (recording.isMounted()) {
-      throw new LabRefusedException.LayersInUse(step);
-    }
+  private Step change(String step, String name, Function<String, String> command) {
+    LayerPath path = LayerPath.parse(name);
+    String merged = recording.overlay(step + "(\"" + name + "\")").overlay().merged();
+    return recording.change(path.parent(), () -> command.apply(merged + "/" + path));
   }
 }

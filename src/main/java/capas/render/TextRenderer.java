@@ -1,12 +1,98 @@
 package capas.render;
 
+import capas.explain.Block;
+import capas.explain.Block.Diagram;
+import capas.explain.Block.Tree.Branch;
 import capas.explain.Document;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** A document as plain text, for a terminal. */
 public final class TextRenderer {
 
-  /** The text, with no line end at its end. */
+  /** The text, with no line end at its end; blocks are parted by an empty line. */
   public String render(Document document) {
-    return document.toString();
+    return document.blocks().stream().map(TextRenderer::block).collect(Collectors.joining("\n\n"));
+  }
+
+  private static String block(Block block) {
+    List<String> lines =
+        switch (block) {
+          case Block.Paragraph paragraph -> List.of(paragraph.text());
+          case Block.Note note -> List.of(mark(note.kind()) + note.text());
+          case Block.Command command -> command(command);
+          case Block.Table table -> table(table);
+          case Block.Tree tree -> tree(tree);
+          case Diagram diagram -> diagram(diagram);
+        };
+    return String.join("\n", lines);
+  }
+
+  private static String mark(Block.Note.Kind kind) {
+    return switch (kind) {
+      case RIGHT -> "✓ ";
+      case WRONG -> "✗ ";
+      case REMARK -> "· ";
+    };
+  }
+
+  private static List<String> command(Block.Command command) {
+    List<String> lines = new ArrayList<>();
+    command.lines().forEach(line -> lines.add("$ " + line));
+    lines.addAll(command.output());
+    return lines;
+  }
+
+  private static List<String> table(Block.Table table) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(table.header());
+    rows.addAll(table.rows());
+    List<String> lines = new ArrayList<>();
+    lines.add(table.caption() + ":");
+    Columns.align(rows).forEach(line -> lines.add("  " + line));
+    return lines;
+  }
+
+  private static List<String> tree(Block.Tree tree) {
+    List<String> lines = new ArrayList<>();
+    lines.add(tree.top().name());
+    branches(tree.top(), "", lines);
+    return lines;
+  }
+
+  private static void branches(Branch parent, String indent, List<String> lines) {
+    for (Branch branch : parent.branches()) {
+      boolean last = branch == parent.branches().getLast();
+      String remark = branch.remark().isEmpty() ? "" : "   " + branch.remark();
+      lines.add(indent + (last ? "└── " : "├── ") + branch.name() + remark);
+      branches(branch, indent + (last ? "    " : "│   "), lines);
+    }
+  }
+
+  private static List<String> diagram(Diagram diagram) {
+    List<List<String>> rows = new ArrayList<>();
+    List<String> header = new ArrayList<>(List.of(""));
+    header.addAll(diagram.columns());
+    rows.add(header);
+    for (Diagram.Row row : diagram.rows()) {
+      List<String> cells = new ArrayList<>(List.of(row.layer()));
+      boolean isMerged = row == diagram.rows().getFirst();
+      row.cells().forEach(cell -> cells.add(cell(cell, isMerged)));
+      rows.add(cells);
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add(diagram.title() + ":");
+    Columns.align(rows).forEach(line -> lines.add("  " + line));
+    lines.add(diagram.legend());
+    return lines;
+  }
+
+  private static String cell(Diagram.Cell cell, boolean isMerged) {
+    return switch (cell.shape()) {
+      case NOTHING -> "·";
+      case FILE, FOLDER -> "[" + cell.word() + "]" + (cell.seen() && !isMerged ? "↑" : "");
+      case WHITEOUT -> "×" + cell.word() + "×";
+    };
   }
 }

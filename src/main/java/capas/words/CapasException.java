@@ -5,8 +5,9 @@ package capas.words;
  *
  * <p>The three sentences are {@code KEY.what}, {@code KEY.why} and {@code KEY.next} in the phrases
  * beside the exception's own class; a fact that is {@link Spoken} is said in the language of its
- * sentence. The message is built when the exception is, because a shell or a notebook shows {@link
- * #getMessage()} and nothing else.
+ * sentence. There is no stack trace: a refusal is about what was asked, not about our code. The
+ * message is built when the exception is, because a shell or a notebook shows {@link #getMessage()}
+ * and nothing else.
  */
 public abstract class CapasException extends RuntimeException {
 
@@ -15,11 +16,7 @@ public abstract class CapasException extends RuntimeException {
   private final String message;
 
   protected CapasException(String key, Object... facts) {
-    this(null, key, facts);
-  }
-
-  protected CapasException(Throwable cause, String key, Object... facts) {
-    super(cause);
+    super(null, null, false, false);
     this.key = key;
     this.facts = facts.clone();
     this.message = saidIn(Language.current());

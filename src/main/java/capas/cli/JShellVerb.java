@@ -1,0 +1,38 @@
+package capas.cli;
+
+import capas.words.Language;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Unmatched;
+
+/** {@code ./capas jshell [WORD…]}: JShell with the library loaded; the words go to JShell. */
+@Command(name = "jshell")
+final class JShellVerb implements Callable<Integer> {
+
+  @Unmatched private List<String> options = new ArrayList<>();
+
+  @Parameters private List<String> files = List.of();
+
+  @Override
+  public Integer call() {
+    Home home = Home.ofThisClass();
+    List<String> command =
+        List.of(
+            home.lib().resolve("private-mounts").toString(),
+            home.jdk().resolve("bin/jshell").toString(),
+            "--class-path",
+            home.jar().toString(),
+            "-R--enable-native-access=ALL-UNNAMED",
+            "-R-Dcapas.language=" + Language.current().code(),
+            "--startup",
+            "DEFAULT",
+            "--startup",
+            home.lib().resolve("capas.jsh").toString());
+    List<String> words = new ArrayList<>(options);
+    words.addAll(files);
+    return Child.inFront(command, words);
+  }
+}

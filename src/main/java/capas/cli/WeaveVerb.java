@@ -1,0 +1,62 @@
+package capas.cli;
+
+import capas.lesson.Lesson;
+import capas.lesson.LessonFolder;
+import capas.lesson.Woven;
+import capas.words.Language;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code ./capas weave [--execute]}: the notebooks and scripts, anew from the sources. */
+@Command(name = "weave")
+final class WeaveVerb implements Callable<Integer> {
+
+  private static final int SECONDS = 120;
+
+  @Option(names = "--execute")
+  private boolean execute;
+
+  @Override
+  public Integer call() {
+    Home home = Home.ofThisClass();
+    LessonFolder folder = LessonFolder.open(home.notebooks());
+    NotebookRun run = execute ? new NotebookRun(Jupyter.headless(home), "java", SECONDS) : null;
+    int failed = 0;
+    for (Lesson lesson : folder.lessons()) {
+      for (Language language : Language.values()) {
+        Woven woven = folder.weave(lesson, language);
+        if (run != null) {
+          Path work =
+              home.target().resolve("weave/" + language.code() + "/" + woven.name() + ".ipynb");
+          write(work, woven.notebook());
+          failed += run.run(work, language, System.out::println).failed();
+          woven = woven.withOutputsOf(read(work));
+        }
+        folder.write(woven);
+        System.out.println(folder.notebookOf(woven));
+      }
+    }
+    return failed == 0 ? Main.FINE : Main.FAILED;
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new CommandException.Unusable(file, e);
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new CommandException.Unusable(file, e);
+    }
+  }
+}
