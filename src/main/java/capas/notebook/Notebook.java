@@ -42,7 +42,10 @@ final class Notebook implements Wire.Listener {
     try {
       answerForEver(warming.get());
     } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
+      // Without a compiler, in a runtime that is no JDK: the server's log says it, and no client
+      // waits.
+      e.getCause().printStackTrace();
+      Life.end();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -61,7 +64,7 @@ final class Notebook implements Wire.Listener {
       status(request, "busy");
       try {
         answer(request, cells, editor);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | StackOverflowError e) {
         wire.answer(Wire.Channel.SHELL, request, request.answerType(), broken(e));
       }
       status(request, "idle");
@@ -192,7 +195,7 @@ final class Notebook implements Wire.Listener {
     wire.publish(request.header(), "status", Fields.of("execution_state", state));
   }
 
-  private static JsonObject broken(RuntimeException e) {
+  private static JsonObject broken(Throwable e) {
     return Fields.of(
         "status", "error",
         "ename", e.getClass().getSimpleName(),

@@ -67,7 +67,7 @@ final class ThrownErrors {
   }
 
   private static String message(Throwable thrown) {
-    return Optional.ofNullable(thrown.getLocalizedMessage()).orElse("");
+    return Optional.ofNullable(thrown.getLocalizedMessage()).map(StudentNames::in).orElse("");
   }
 
   private static String headline(Throwable thrown) {
@@ -94,8 +94,10 @@ final class ThrownErrors {
       places.add(phrases.say("thrown.more", own.size() - MOST_LINES));
     }
     if (firstOwn > 0 && firstOwn < frames.length) {
-      String library = frames[0].getClassName() + "." + frames[0].getMethodName();
-      places.add(phrases.say("thrown.library", library, firstOwn));
+      // What the student called, rather than what was called deep inside of it.
+      StackTraceElement called = frames[firstOwn - 1];
+      String library = called.getClassName() + "." + called.getMethodName();
+      places.add(phrases.say("thrown.library", library));
     }
     return places.stream().map(place -> "  " + place).toList();
   }
