@@ -20,6 +20,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The folder on the disk in which a lab works, and the one lock that says that its owner lives.
@@ -33,6 +34,7 @@ final class LabFolder implements AutoCloseable {
   private final Path path;
   private final FileChannel lock;
   private final MountNamespace namespace;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private LabFolder(Path path, FileChannel lock, MountNamespace namespace) {
     this.path = path;
@@ -110,6 +112,9 @@ final class LabFolder implements AutoCloseable {
 
   @Override
   public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
     try {
       namespace.run(() -> {
         detachAllIn(path);

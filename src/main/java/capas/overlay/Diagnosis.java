@@ -72,6 +72,7 @@ final class Diagnosis {
       default ->
           folderMistake(said)
               .or(() -> placeMistake(said))
+              .or(() -> optionMistake(said))
               .orElseGet(() -> new OverlayRefusedException.KernelRefused(said));
     };
   }
@@ -117,6 +118,15 @@ final class Diagnosis {
       return Optional.of(new OverlayRefusedException.OverlayOnOverlay(overlay.upperdir(), said));
     }
     return Optional.empty();
+  }
+
+  /** What these options note down goes into trusted.*, which userxattr does without. */
+  private Optional<OverlayRefusedException> optionMistake(Spoken said) {
+    return overlay.options().stream()
+        .filter(option -> overlay.options().contains("userxattr"))
+        .filter(option -> option.matches("(redirect_dir|metacopy)=on|verity=.*"))
+        .findFirst()
+        .map(option -> new OverlayRefusedException.OptionNeedsTrusted(option, said));
   }
 
   private static Spoken kernelsWords(SyscallException refused, List<String> log) {

@@ -84,9 +84,9 @@ public record Observation(
     LayerPath path = after.path();
     boolean wasFolder = before instanceof LayerEntry.Folder;
     LayerEntry.Folder old = wasFolder ? (LayerEntry.Folder) before : null;
-    if (!wasFolder) {
+    if (!wasFolder && after.redirect().isEmpty()) {
       changes.add(appeared(after));
-    } else if (isOther(old, after)) {
+    } else if (wasFolder && isOther(old, after)) {
       changes.add(new UpperChange.Modified(path, after));
     }
     if (after.opaque() && (!wasFolder || !old.opaque())) {

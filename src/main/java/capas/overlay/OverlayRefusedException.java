@@ -95,6 +95,13 @@ public abstract sealed class OverlayRefusedException extends CapasException {
     }
   }
 
+  /** An option that keeps notes which only the machine's administrator may write. */
+  public static final class OptionNeedsTrusted extends OverlayRefusedException {
+    OptionNeedsTrusted(String option, Spoken said) {
+      super("option-needs-trusted", option, said);
+    }
+  }
+
   /** None of the known reasons. */
   public static final class KernelRefused extends OverlayRefusedException {
     KernelRefused(Spoken said) {
