@@ -22,6 +22,7 @@ final class Notebook implements Wire.Listener {
   private final Wire wire;
   private final CellOutput output;
   private final CellInput input;
+  private final List<Message> abortable = new ArrayList<>();
   private volatile Message running;
   private int count;
 
@@ -59,6 +60,7 @@ final class Notebook implements Wire.Listener {
       }
       status(request, "idle");
       output.ended();
+      abort();
     }
   }
 
@@ -124,28 +126,31 @@ final class Notebook implements Wire.Listener {
     running = null;
     boolean failed = answer.get("status").getAsString().equals("error");
     // What waits now was sent before anybody could know of the error; what comes later was not.
-    List<Message> aborted =
-        failed && request.truth("stop_on_error", true) ? abortable() : List.of();
-    wire.answer(Wire.Channel.SHELL, request, request.answerType(), answer);
-    for (Message next : aborted) {
-      status(next, "busy");
-      JsonObject content = Fields.of("status", "aborted", "execution_count", count);
-      wire.answer(Wire.Channel.SHELL, next, next.answerType(), content);
-      status(next, "idle");
+    if (failed && request.truth("stop_on_error", true)) {
+      takeAbortable();
     }
+    wire.answer(Wire.Channel.SHELL, request, request.answerType(), answer);
   }
 
   /** Takes the cells that wait out of the queue, and leaves the rest there. */
-  private List<Message> abortable() throws InterruptedException {
+  private void takeAbortable() throws InterruptedException {
     List<Message> all = new ArrayList<>();
     for (Message next; (next = waiting.poll(QUIET_MILLISECONDS, TimeUnit.MILLISECONDS)) != null; ) {
       all.add(next);
     }
-    List<Message> cells = new ArrayList<>();
     for (Message message : all) {
-      (message.type().equals("execute_request") ? cells : waiting).add(message);
+      (message.type().equals("execute_request") ? abortable : waiting).add(message);
     }
-    return cells;
+  }
+
+  private void abort() {
+    for (Message cell : abortable) {
+      status(cell, "busy");
+      JsonObject content = Fields.of("status", "aborted", "execution_count", count);
+      wire.answer(Wire.Channel.SHELL, cell, cell.answerType(), content);
+      status(cell, "idle");
+    }
+    abortable.clear();
   }
 
   @Override
