@@ -12,7 +12,6 @@
 
 import capas.lab.*;
 import capas.words.Language;
-import static capas.jshell.Show.show;
 import static capas.lab.Expectation.*;
 
 Language.use(Language.EN);
@@ -24,7 +23,7 @@ var lab = OverlayLab.create();
 //
 // Two empty folders appear as well: `merged`, where the union will show, and `work`, the kernel's workshop, which must be on the same file system as `upper`.
 
-show(lab.createLower());
+display(lab.createLower());
 lab.createUpper()
 
 // ## 2. Mount the union
@@ -63,7 +62,7 @@ lab.inspectWhiteouts()
 //
 // **Predict:** we write another text into `merged/f1`. Then we read it in three places. What will each of them say?
 
-show(lab.write("f1", "Modifico fichero 1"));
+display(lab.write("f1", "Modifico fichero 1"));
 lab.cat("merged/f1", "upper/f1", "lower/f1")
 
 // **Why.** Before a file of a lower layer is changed, the kernel copies it to `upper`: that is **copy-up**. The change is made to the copy. That is why a thousand containers can use one image: each has an `upper` of its own, and the layers below belong to all. Do not change them yourself while they are mounted: the kernel promises nothing about what will show.
@@ -102,7 +101,7 @@ lab.attempt(() -> lab.rename("datos", "archivo"))
 //
 // `f3` and `f3-otro` are two names (hard links) of the **same** file of `lower3`. **Predict:** we add a line to `f3`. Will it be read in `f3-otro` too?
 
-show(lab.append("f3", "una línea más"));
+display(lab.append("f3", "una línea más"));
 lab.cat("merged/f3", "merged/f3-otro")
 
 // **Why.** Copy-up copies the name that is changed, not the other: in `merged` they are no longer the same file. It is one of the few differences between an overlay and an ordinary file system.
@@ -116,7 +115,7 @@ lab.cat("merged/f3", "merged/f3-otro")
 lab.unmount();
 lab.attempt(() -> {
     lab.mountOverlay("metacopy=on", "redirect_dir=on");
-    show(lab.chmod("f2", "600"));
+    display(lab.chmod("f2", "600"));
     return lab.rename("datos", "archivo");
 })
 

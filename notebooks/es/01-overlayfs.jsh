@@ -12,7 +12,6 @@
 
 import capas.lab.*;
 import capas.words.Language;
-import static capas.jshell.Show.show;
 import static capas.lab.Expectation.*;
 
 Language.use(Language.ES);
@@ -24,7 +23,7 @@ var lab = OverlayLab.create();
 //
 // Aparecen además dos directorios vacíos: `merged`, donde se verá la unión, y `work`, el taller del núcleo, que debe estar en el mismo sistema de archivos que `upper`.
 
-show(lab.createLower());
+display(lab.createLower());
 lab.createUpper()
 
 // ## 2. Montar la unión
@@ -63,7 +62,7 @@ lab.inspectWhiteouts()
 //
 // **Predice:** escribimos otro texto en `merged/f1`. Después lo leemos en tres sitios. ¿Qué dirá cada uno?
 
-show(lab.write("f1", "Modifico fichero 1"));
+display(lab.write("f1", "Modifico fichero 1"));
 lab.cat("merged/f1", "upper/f1", "lower/f1")
 
 // **Por qué.** Antes de cambiar un archivo de una capa inferior, el núcleo lo copia a `upper`: es el **copy-up**. El cambio se hace en la copia. Por eso mil contenedores pueden usar la misma imagen: cada uno tiene su `upper`, y las capas de abajo son de todos. No las cambies tú por tu cuenta mientras estén montadas: el núcleo no promete nada sobre lo que se verá.
@@ -102,7 +101,7 @@ lab.attempt(() -> lab.rename("datos", "archivo"))
 //
 // `f3` y `f3-otro` son dos nombres (enlaces duros) del **mismo** archivo de `lower3`. **Predice:** añadimos una línea a `f3`. ¿Se leerá también en `f3-otro`?
 
-show(lab.append("f3", "una línea más"));
+display(lab.append("f3", "una línea más"));
 lab.cat("merged/f3", "merged/f3-otro")
 
 // **Por qué.** El copy-up copia el nombre que se cambia, no el otro: en `merged` ya no son el mismo archivo. Es una de las pocas diferencias entre un overlay y un sistema de archivos corriente.
@@ -116,7 +115,7 @@ lab.cat("merged/f3", "merged/f3-otro")
 lab.unmount();
 lab.attempt(() -> {
     lab.mountOverlay("metacopy=on", "redirect_dir=on");
-    show(lab.chmod("f2", "600"));
+    display(lab.chmod("f2", "600"));
     return lab.rename("datos", "archivo");
 })
 

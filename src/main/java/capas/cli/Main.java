@@ -23,6 +23,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DoctorVerb.class,
       TestVerb.class,
       WeaveVerb.class,
+      BenchVerb.class,
       HelpVerb.class
     })
 public final class Main implements Runnable {

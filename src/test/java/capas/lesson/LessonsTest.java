@@ -102,6 +102,8 @@ class LessonsTest {
               .replaceAll("total \\d+", "total")
               .replaceAll("(d[rwxt-]{9}) +\\d+ (\\w+) +(\\w+) +\\d+ ", "$1 $2 $3 ")
               .replace(",uuid=on", "")
+              .replaceAll("; overlayfs: [^\"<\\n]*?\\.(?=\\n|$|<)", ".")
+              .replaceAll("(a otro|to another) \\(\\S+\\)", "$1")
               .replaceAll("[ \\t]+", " "));
     }
     node.forEach(child -> collect(child, outputs));

@@ -1,0 +1,94 @@
+package capas.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ./capas bench kernel}: our Jupyter kernel measured beside another one for Java. */
+@Command(name = "bench")
+final class BenchVerb implements Callable<Integer> {
+
+  /**
+   * The only complete kernel for Java on Maven Central.
+   *
+   * @see <a href="https://github.com/padreati/rapaio-jupyter-kernel">Rapaio</a>
+   */
+  private static final String PEER = "rapaio-jupyter-kernel";
+
+  private static final String PEER_VERSION = "3.0.1";
+  private static final String COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.11.0:copy";
+
+  private final Home home = Home.ofThisClass();
+
+  @Parameters(paramLabel = "NAME")
+  private String name;
+
+  @Option(names = "--runs")
+  private int runs = 5;
+
+  @Override
+  public Integer call() throws IOException {
+    if (!name.equals("kernel") || runs < 1) {
+      throw new CommandException.WrongValue(name, "bench");
+    }
+    Jupyter jupyter = Jupyter.headless(home);
+    Path folder = home.target().resolve("bench").resolve(PEER);
+    Path jar = folder.resolve(PEER + "-" + PEER_VERSION + ".jar");
+    if (!Files.exists(jar)) {
+      System.err.println(Main.phrases().say("bench.fetching", PEER, PEER_VERSION));
+      Said maven = Said.by(fetching(folder));
+      if (!Files.exists(jar)) {
+        System.err.println(Main.phrases().say("bench.no-peer", PEER, maven.lastLine()));
+        return Main.FAILED;
+      }
+    }
+    Atomic.write(folder.resolve("kernel.json"), kernelspec(jar).getBytes(StandardCharsets.UTF_8));
+    Path ours = jupyter.state().resolve("jupyter/kernels/java");
+    try (Child bench = Child.start(jupyter.command(measuring(ours, folder)).inheritIO())) {
+      return bench.waitFor();
+    }
+  }
+
+  private ProcessBuilder fetching(Path folder) {
+    ProcessBuilder maven =
+        new ProcessBuilder(
+            "mvn",
+            "-B",
+            "-q",
+            COPY,
+            "-Dartifact=io.github.padreati:" + PEER + ":" + PEER_VERSION,
+            "-DoutputDirectory=" + folder);
+    maven.environment().put("JAVA_HOME", home.jdk().toString());
+    // Away from our pom.xml, which has nothing to say here.
+    return maven.directory(home.lib().toFile());
+  }
+
+  /** What the peer's own installer writes, for the JDK that ours runs on. */
+  private String kernelspec(Path jar) {
+    return """
+    {
+      "argv": ["%s", "-jar", "%s", "{connection_file}"],
+      "display_name": "Java (rjk %s)",
+      "language": "java",
+      "interrupt_mode": "message"
+    }
+    """
+        .formatted(home.jdk().resolve("bin/java"), jar, PEER_VERSION);
+  }
+
+  private List<String> measuring(Path ours, Path peer) {
+    return List.of(
+        Jupyter.PYTHON,
+        home.top().resolve("src/bench/kernel.py").toString(),
+        "--runs",
+        Integer.toString(runs),
+        ours.toString(),
+        peer.toString());
+  }
+}
