@@ -5,7 +5,6 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
-import java.util.Map;
 
 /**
  * Builds the JSON of a message. Gson's trees are used without its reflection, which would cost a
@@ -26,22 +25,20 @@ final class Fields {
 
   /** A value of the JDK as JSON; what JSON has no word for becomes its text. */
   static JsonElement json(Object value) {
-    return switch (value) {
-      case null -> JsonNull.INSTANCE;
-      case JsonElement element -> element;
-      case Boolean truth -> new JsonPrimitive(truth);
-      case Number number -> new JsonPrimitive(number);
-      case Map<?, ?> map -> {
-        JsonObject object = new JsonObject();
-        map.forEach((name, part) -> object.add(String.valueOf(name), json(part)));
-        yield object;
-      }
-      case Iterable<?> parts -> {
-        JsonArray array = new JsonArray();
-        parts.forEach(part -> array.add(json(part)));
-        yield array;
-      }
-      default -> new JsonPrimitive(value.toString());
-    };
+    // No switch over types: the JVM makes a class for it at the first start of every notebook.
+    if (value == null) {
+      return JsonNull.INSTANCE;
+    } else if (value instanceof JsonElement element) {
+      return element;
+    } else if (value instanceof Boolean truth) {
+      return new JsonPrimitive(truth);
+    } else if (value instanceof Number number) {
+      return new JsonPrimitive(number);
+    } else if (value instanceof Iterable<?> parts) {
+      JsonArray array = new JsonArray();
+      parts.forEach(part -> array.add(json(part)));
+      return array;
+    }
+    return new JsonPrimitive(value.toString());
   }
 }

@@ -2,6 +2,7 @@ package capas.notebook;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.FutureTask;
 
 /**
  * The Jupyter kernel, as the kernelspecs in {@code lib/kernels} start it: {@code java -cp
@@ -28,11 +29,15 @@ public final class Main {
   public static void main(String[] arguments) throws IOException {
     // Otherwise the logging library that JJava brings complains to the server's terminal.
     System.setProperty("slf4j.internal.verbosity", "ERROR");
+    // The compiler takes the longest by far: it warms while the sockets are being bound.
+    CellThreads threads = new CellThreads();
+    FutureTask<Session> warming = new FutureTask<>(() -> new Session(threads));
+    Life.daemon("warming", warming);
     boolean rehearsal = arguments[0].equals("--rehearse");
     ConnectionFile file =
         rehearsal ? Rehearsal.connection() : ConnectionFile.read(Path.of(arguments[0]));
     Wire wire = new Wire(file);
-    Notebook notebook = new Notebook(wire);
+    Notebook notebook = new Notebook(wire, threads, warming);
     Life.prepareEnd(notebook::lastWords);
     Life.endWith(System.getenv("JPY_PARENT_PID"));
     Life.daemon("cells", notebook::work);

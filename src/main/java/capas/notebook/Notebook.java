@@ -4,6 +4,8 @@ import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -17,7 +19,8 @@ final class Notebook implements Wire.Listener {
   private static final int QUIET_MILLISECONDS = 20;
 
   private final BlockingQueue<Message> waiting = new LinkedBlockingQueue<>();
-  private final CellThreads threads = new CellThreads();
+  private final CellThreads threads;
+  private final Future<Session> warming;
   private final History history = new History();
   private final Wire wire;
   private final CellOutput output;
@@ -26,23 +29,26 @@ final class Notebook implements Wire.Listener {
   private volatile Message running;
   private int count;
 
-  Notebook(Wire wire) {
+  Notebook(Wire wire, CellThreads threads, Future<Session> warming) {
     this.wire = wire;
+    this.threads = threads;
+    this.warming = warming;
     output = new CellOutput(wire);
     input = new CellInput(wire, output);
   }
 
-  /** Warms the compiler, then answers for ever what waits in the queue. */
+  /** Answers for ever what waits in the queue, as soon as the compiler is warm. */
   void work() {
     try {
-      answerForEver();
+      answerForEver(warming.get());
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void answerForEver() throws InterruptedException {
-    Session session = new Session(threads);
+  private void answerForEver(Session session) throws InterruptedException {
     HostEnvironment environment = new HostEnvironment(wire, output);
     Host host = new Host(environment, code -> evaluate(session, code));
     host.onStartup();

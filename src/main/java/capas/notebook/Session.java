@@ -49,9 +49,12 @@ final class Session {
   Session(CellThreads threads) {
     this.threads = threads;
     this.control = new CellControl(threads);
-    this.shell = JShell.builder().executionEngine(new InThisProcess(control), Map.of()).build();
+    this.shell =
+        JShell.builder()
+            .executionEngine(new InThisProcess(control), Map.of())
+            .fileManager(CellClassPath::new)
+            .build();
     this.compileErrors = new CompileErrors(shell, sources);
-    shell.addToClasspath(System.getProperty("java.class.path"));
     IMPORTS.forEach(shell::eval);
   }
 
@@ -119,10 +122,11 @@ final class Session {
       if (threads.isInterrupted()) {
         throw Refusals.interrupted();
       }
-      switch (event.exception()) {
-        case EvalException told -> throw thrownErrors.failure(told, control.thrown());
-        case UnresolvedReferenceException open -> throw compileErrors.unresolved(open);
-        case null, default -> {}
+      if (event.exception() instanceof EvalException told) {
+        throw thrownErrors.failure(told, control.thrown());
+      }
+      if (event.exception() instanceof UnresolvedReferenceException open) {
+        throw compileErrors.unresolved(open);
       }
       if (event.status() == Status.REJECTED || event.status() == Status.NONEXISTENT) {
         throw compileErrors.failure(snippet, piece);
