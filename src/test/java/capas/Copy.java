@@ -24,6 +24,17 @@ public record Copy(Path top) {
     return new Copy(top);
   }
 
+  /** Weaves the notebooks anew, so that nothing that is seen in them was there before they ran. */
+  public Copy withoutOutputs() throws IOException, InterruptedException {
+    Process weaving =
+        new ProcessBuilder(script().toString(), "weave")
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    assertEquals(0, weaving.waitFor());
+    return this;
+  }
+
   public Path script() {
     return top.resolve("capas");
   }

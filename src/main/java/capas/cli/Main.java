@@ -24,6 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       TestVerb.class,
       WeaveVerb.class,
       BenchVerb.class,
+      BenchVerb.class,
       HelpVerb.class
     })
 public final class Main implements Runnable {

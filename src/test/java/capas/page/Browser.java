@@ -1,5 +1,6 @@
 package capas.page;
 
+import capas.Parts;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -23,8 +24,8 @@ import org.openqa.selenium.logging.LoggingPreferences;
 /** Debian's Chromium, without a window, with a profile that is thrown away. */
 final class Browser implements AutoCloseable {
 
-  static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-  static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+  private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
 
   private static final Duration PATIENCE = Duration.ofSeconds(120);
 
@@ -32,6 +33,16 @@ final class Browser implements AutoCloseable {
 
   private Browser(ChromeDriver driver) {
     this.driver = driver;
+  }
+
+  /** Skips the test, or fails it, where a page cannot be shown. */
+  static void need() {
+    Parts.need("Chromium", "chromium", () -> Files.isExecutable(CHROMIUM));
+    Parts.need("Chromium's driver", "chromium-driver", () -> Files.isExecutable(DRIVER));
+    Parts.need(
+        "a Jupyter with pages",
+        "jupyter-notebook",
+        () -> Files.exists(Path.of("/usr/bin/jupyter-notebook")) || JupyterPage.isLab());
   }
 
   static Browser open(Path profile) {

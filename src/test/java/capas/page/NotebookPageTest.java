@@ -6,9 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import capas.Copy;
 import capas.OpenLab;
-import capas.Parts;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -30,13 +28,8 @@ class NotebookPageTest {
 
   @BeforeAll
   static void open_the_notebook_and_run_all() throws IOException, InterruptedException {
-    Parts.need("Chromium", "chromium", () -> Files.isExecutable(Browser.CHROMIUM));
-    Parts.need("its driver", "chromium-driver", () -> Files.isExecutable(Browser.DRIVER));
-    Parts.need(
-        "a Jupyter with pages",
-        "jupyter-notebook",
-        () -> Files.exists(Path.of("/usr/bin/jupyter-notebook")) || JupyterPage.isLab());
-    lab = OpenLab.of(Copy.in(folder).script());
+    Browser.need();
+    lab = OpenLab.of(Copy.in(folder).withoutOutputs().script());
     browser = Browser.open(folder.resolve("profile"));
     JupyterPage page = JupyterPage.in(browser);
     page.open(lab.address(), LESSON);
