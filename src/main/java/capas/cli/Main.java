@@ -24,7 +24,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
       TestVerb.class,
       WeaveVerb.class,
       BenchVerb.class,
-      BenchVerb.class,
       HelpVerb.class
     })
 public final class Main implements Runnable {
