@@ -3,5 +3,5 @@
 // ./capas jshell does this, and shows results as a shell does.
 import capas.lab.*;
 import capas.words.*;
-import static capas.jshell.Show.show;
+import static capas.jshell.Show.display;
 import static capas.lab.Expectation.*;

@@ -22,7 +22,11 @@ final class JShellVerb implements Callable<Integer> {
     List<String> command =
         List.of(
             home.lib().resolve("private-mounts").toString(),
-            home.jdk().resolve("bin/jshell").toString(),
+            home.jdk().resolve("bin/java").toString(),
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            home.jar().toString(),
+            "capas.jshell.Main",
             "--class-path",
             home.jar().toString(),
             "-R--enable-native-access=ALL-UNNAMED",

@@ -87,7 +87,7 @@ final class ShellOutput {
           + " "
           + time(status.modified())
           + " "
-          + line.name()
+          + line.name().replaceAll("\\p{Cntrl}", "?")
           + line.target().map(target -> " -> " + target).orElse("");
     }
 

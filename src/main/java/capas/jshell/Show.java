@@ -10,7 +10,7 @@ public final class Show {
   private Show() {}
 
   /** Prints the value as JShell would show it alone. */
-  public static void show(Told value) {
+  public static void display(Told value) {
     System.out.println(value);
   }
 }

@@ -88,6 +88,9 @@ final class LabFolder implements AutoCloseable {
   }
 
   MountNamespace namespace() {
+    if (closed.get()) {
+      throw new LabRefusedException.Closed();
+    }
     return namespace;
   }
 

@@ -3,8 +3,6 @@ package capas.lab;
 import capas.linux.SyscallException;
 import capas.words.CapasException;
 import capas.words.Spoken;
-import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.util.Collection;
 
 /** A step that was not done; the lab is as it was before. */
@@ -18,6 +16,13 @@ public abstract sealed class LabRefusedException extends CapasException {
   public static final class NotMounted extends LabRefusedException {
     NotMounted(String step) {
       super("not-mounted", step);
+    }
+  }
+
+  /** The lab's folder is gone. */
+  public static final class Closed extends LabRefusedException {
+    Closed() {
+      super("closed");
     }
   }
 
@@ -53,19 +58,6 @@ public abstract sealed class LabRefusedException extends CapasException {
   public static final class CommandRefused extends LabRefusedException {
     CommandRefused(String command, SyscallException refused) {
       super("command-refused", command, refused.errno(), refused.reason());
-    }
-  }
-
-  /** The content of a file could not be read or written. */
-  public static final class FileRefused extends LabRefusedException {
-    FileRefused(String command, IOException refused) {
-      super("file-refused", command, reason(refused));
-    }
-
-    private static String reason(IOException refused) {
-      return refused instanceof FileSystemException known && known.getReason() != null
-          ? known.getReason()
-          : refused.getClass().getSimpleName();
     }
   }
 

@@ -95,7 +95,7 @@ final class LayerFiles {
           try {
             Files.write(place(name), line, options.toArray(OpenOption[]::new));
           } catch (IOException e) {
-            throw new LabRefusedException.FileRefused(command, e);
+            throw SyscallException.of("write", place(name), e);
           }
         });
   }
@@ -170,16 +170,17 @@ final class LayerFiles {
       throw new LabRefusedException.NothingThere(name, namesIn(""));
     }
     String command = "cat " + Shell.word(name);
-    return folder
-        .namespace()
-        .call(() -> {
-          try {
-            byte[] bytes = Files.readAllBytes(place(name));
-            return new FileText(name, new String(bytes, StandardCharsets.UTF_8));
-          } catch (IOException e) {
-            throw new LabRefusedException.FileRefused(command, e);
-          }
-        });
+    String[] text = new String[1];
+    inside(command, () -> text[0] = read(place(name)));
+    return new FileText(name, text[0]);
+  }
+
+  private static String read(Path file) {
+    try {
+      return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw SyscallException.of("read", file, e);
+    }
   }
 
   /** These folders as layers, in this order. */

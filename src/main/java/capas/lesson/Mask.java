@@ -17,8 +17,7 @@ final class Mask {
   private static final Map<Pattern, String> FIXED = new LinkedHashMap<>();
 
   static {
-    FIXED.put(Pattern.compile("/var/tmp/capas-[A-Za-z0-9_.-]+"), "/var/tmp/capas-lab");
-    FIXED.put(Pattern.compile("/tmp/capas-[A-Za-z0-9_.-]+"), "/var/tmp/capas-lab");
+    FIXED.put(Pattern.compile("(/var)?/tmp/capas-[A-Za-z0-9_-]+"), "/var/tmp/capas-lab");
     FIXED.put(
         Pattern.compile(
             "\\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ 0-3]\\d [0-2]\\d:[0-5]\\d\\b"),

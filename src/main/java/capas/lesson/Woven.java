@@ -37,6 +37,12 @@ public final class Woven {
     return Script.of(lesson, language);
   }
 
+  /** As in {@code es/01-overlayfs}. */
+  @Override
+  public String toString() {
+    return language.code() + "/" + name();
+  }
+
   /**
    * The same notebook with what its cells put out, masked.
    *

@@ -4,19 +4,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import jnr.posix.POSIX;
-import jnr.posix.POSIXFactory;
 
 /** What this process may do, and the names of users and groups. */
 public final class Privileges {
-
-  private static final POSIX POSIX_CALLS = POSIXFactory.getNativePOSIX();
 
   private Privileges() {}
 
   /** Whether the process is root: on the machine, or in a user namespace of its own. */
   public static boolean isSuperuser() {
-    return POSIX_CALLS.geteuid() == 0;
+    return Posix.CALLS.geteuid() == 0;
   }
 
   /**
@@ -47,13 +43,13 @@ public final class Privileges {
 
   /** The user's name, or the number where the system knows no name. */
   public static String userName(int uid) {
-    var entry = POSIX_CALLS.getpwuid(uid);
+    var entry = Posix.CALLS.getpwuid(uid);
     return entry == null ? Integer.toUnsignedString(uid) : entry.getLoginName();
   }
 
   /** The group's name, or the number where the system knows no name. */
   public static String groupName(int gid) {
-    var entry = POSIX_CALLS.getgrgid(gid);
+    var entry = Posix.CALLS.getgrgid(gid);
     return entry == null ? Integer.toUnsignedString(gid) : entry.getName();
   }
 }

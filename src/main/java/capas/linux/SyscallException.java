@@ -3,6 +3,10 @@ package capas.linux;
 import capas.words.CapasException;
 import capas.words.Phrases;
 import capas.words.Spoken;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.util.Arrays;
 import jnr.constants.platform.Errno;
 
 /**
@@ -16,6 +20,24 @@ public final class SyscallException extends CapasException {
   SyscallException(String call, Object subject, Errno errno) {
     super("syscall", call, subject, errno.name(), reason(errno));
     this.errno = errno;
+  }
+
+  /**
+   * The same of what Java's own file access met: its exceptions hide the errno that they stand for.
+   */
+  public static SyscallException of(String call, Object subject, IOException failure) {
+    Errno errno =
+        switch (failure) {
+          case NoSuchFileException missing -> Errno.ENOENT;
+          case AccessDeniedException denied -> Errno.EACCES;
+          default ->
+              Arrays.stream(Errno.values())
+                  .filter(
+                      known -> String.valueOf(failure.getMessage()).endsWith(known.description()))
+                  .findFirst()
+                  .orElse(Errno.EIO);
+        };
+    return new SyscallException(call, subject, errno);
   }
 
   /** The constant's name, for example {@code EPERM}. */

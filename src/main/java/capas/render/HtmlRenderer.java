@@ -10,6 +10,10 @@ import java.util.stream.Collectors;
 public final class HtmlRenderer {
 
   private static final String LEFT = " style=\"text-align:left\"";
+  private static final String CAPTION =
+      " style=\"caption-side:top;text-align:left;white-space:nowrap;font-weight:bold\"";
+  private static final String PRE =
+      "<pre style=\"white-space:pre;overflow-x:auto;margin:0 0 .8em\">";
 
   /** One {@code <div>} in the document's language. */
   public String render(Document document) {
@@ -28,7 +32,7 @@ public final class HtmlRenderer {
       case Block.Note note -> note(note);
       case Block.Command command -> command(command);
       case Block.Table table -> table(table);
-      case Block.Tree tree -> "<pre>" + tree(tree) + "</pre>";
+      case Block.Tree tree -> PRE + tree(tree) + "</pre>";
       case Block.Diagram diagram -> Svg.figure(diagram);
     };
   }
@@ -47,7 +51,7 @@ public final class HtmlRenderer {
   }
 
   private static String command(Block.Command command) {
-    StringBuilder out = new StringBuilder("<pre>");
+    StringBuilder out = new StringBuilder(PRE);
     command
         .lines()
         .forEach(line -> out.append(Html.element("strong", "", "$ " + line)).append('\n'));
@@ -57,7 +61,7 @@ public final class HtmlRenderer {
 
   private static String table(Block.Table table) {
     StringBuilder out = new StringBuilder("<table>");
-    out.append(Html.element("caption", LEFT, table.caption()));
+    out.append(Html.element("caption", CAPTION, table.caption()));
     out.append("<thead><tr>");
     table.header().forEach(name -> out.append(Html.element("th", " scope=\"col\"" + LEFT, name)));
     out.append("</tr></thead><tbody>");

@@ -44,7 +44,7 @@ final class Svg {
   private String draw() {
     int width = 2 * MARGIN + LABEL_WIDTH + diagram.columns().size() * columnWidth;
     int height = 2 * MARGIN + (diagram.rows().size() - 1) * ROW_HEIGHT + CELL_HEIGHT;
-    String id = "capas-" + Integer.toHexString(diagram.hashCode());
+    String id = "capas-" + Integer.toHexString(diagram.twin().hashCode());
     out.append(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-labelledby=\"%s-t %s-d\""
             .formatted(id, id));

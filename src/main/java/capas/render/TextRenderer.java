@@ -26,7 +26,14 @@ public final class TextRenderer {
           case Block.Tree tree -> tree(tree);
           case Diagram diagram -> diagram(diagram);
         };
-    return String.join("\n", lines);
+    return lines.stream().map(TextRenderer::harmless).collect(Collectors.joining("\n"));
+  }
+
+  /**
+   * A file may be named so that a terminal takes it for an order: those characters are not sent.
+   */
+  private static String harmless(String line) {
+    return line.replaceAll("[\\p{Cntrl}\\x80-\\x9f&&[^\\n\\t]]", "?");
   }
 
   private static String mark(Block.Note.Kind kind) {

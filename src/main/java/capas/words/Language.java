@@ -1,6 +1,7 @@
 package capas.words;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -17,12 +18,12 @@ public enum Language {
    * says). Spanish where nothing says otherwise, English for any other language.
    */
   public static Language current() {
-    return Stream.of(
-            System.getProperty(CHOICE),
-            System.getenv("CAPAS_LANG"),
-            System.getenv("LC_ALL"),
-            System.getenv("LC_MESSAGES"),
-            System.getenv("LANG"))
+    return ofLocaleName(System.getProperty(CHOICE)).orElseGet(() -> of(System.getenv()));
+  }
+
+  static Language of(Map<String, String> environment) {
+    return Stream.of("CAPAS_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+        .map(environment::get)
         .map(Language::ofLocaleName)
         .flatMap(Optional::stream)
         .findFirst()

@@ -157,7 +157,7 @@ class RunningTest {
           .append("\", \"id\": \"c" + i + "\", ")
           .append(i % 2 == 0 ? "" : "\"outputs\": [], \"execution_count\": null, ")
           .append("\"metadata\": {}, \"source\": \"")
-          .append(sources[i].replaceAll("(?<!\\\\)\"", "\\\""))
+          .append(sources[i].replace("\"", "\\\""))
           .append("\"}");
     }
     String text =

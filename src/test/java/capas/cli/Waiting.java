@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
 /** Waits for what happens in other processes. */
 final class Waiting {
 
-  private static final long MOST_SECONDS = 60;
+  private static final long MOST_SECONDS = 30;
 
   private Waiting() {}
 
