@@ -308,6 +308,15 @@ def forged(k):
     same(k.run("forged").reply["status"], "error")
 
 
+@scenario
+def malformed(k):
+    """goes on after a message that makes no sense"""
+    for kind, content in (("execute_request", {"code": ["a", "b"]}), ("execute_request", {}), (None, {})):
+        k.client.shell_channel.send(k.client.session.msg(kind, content))
+    k.quiet(0.5)
+    same(k.fine("1+1").result["text/plain"], "2")
+
+
 # ------------------------------------------------------------------ the keyboard
 
 
@@ -458,6 +467,20 @@ def own_exception(k):
     holds(k.run("String none = null;\nnone.length()").error["evalue"], 'because "none" is null')
     holds(cell.trace, "TooSalty: too salty", "Causa: NumberFormatException: For input string", "línea 6:")
     assert "REPL" not in cell.trace and "JShell" not in cell.trace, cell.trace
+
+
+@scenario
+def thread_error(k):
+    """tells the error of a thread in one line, and of a thread that was stopped nothing"""
+    cell = k.fine("Thread t = new Thread(() -> { throw new IllegalStateException(\"boom\"); }, \"worker\");\n"
+                  "t.start();\nt.join();")
+    same(cell.text("stderr"), "El hilo worker terminó con un error: IllegalStateException: boom\n")
+    request = k.send("new Thread(() -> { while (true) {} }).start();\nwhile (true) {}")
+    k.running(request)
+    time.sleep(0.2)
+    k.control_reply("interrupt_request")
+    same(k.gather(request).text("stderr"), "")
+    same([m for m in k.quiet(0.3) if m["msg_type"] == "stream"], [])
 
 
 @scenario

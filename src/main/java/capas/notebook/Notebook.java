@@ -27,6 +27,7 @@ final class Notebook implements Wire.Listener {
   private final CellInput input;
   private final List<Message> abortable = new ArrayList<>();
   private volatile Message running;
+  private volatile Host host;
   private int count;
 
   Notebook(Wire wire, CellThreads threads, Future<Session> warming) {
@@ -53,10 +54,11 @@ final class Notebook implements Wire.Listener {
 
   private void answerForEver(Session session) throws InterruptedException {
     HostEnvironment environment = new HostEnvironment(wire, output);
-    Host host = new Host(environment, code -> evaluate(session, code));
+    host = new Host(environment, code -> evaluate(session, code));
     host.onStartup();
     output.install();
     System.setIn(input);
+    Thread.setDefaultUncaughtExceptionHandler(ThrownErrors::sayOf);
     CellRun cells = new CellRun(wire, output, threads, session, host.getRenderer(), environment);
     Editor editor = new Editor(session);
     while (true) {
@@ -85,6 +87,9 @@ final class Notebook implements Wire.Listener {
         status(cut, "idle");
       }
       wire.settle();
+      if (host != null) {
+        host.onShutdown(false);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -54,6 +54,18 @@ final class ThrownErrors {
     return failure(thrown, thrown);
   }
 
+  /** Says that a thread of a cell ended in an error; nobody waited for it, so no cell fails. */
+  static void sayOf(Thread thread, Throwable thrown) {
+    if (thrown instanceof Checkpoint.Stop) {
+      return;
+    }
+    Phrases phrases = Phrases.of(ThrownErrors.class, Language.current());
+    System.err.println(phrases.say("thrown.thread", thread.getName(), headline(thrown)));
+    for (Throwable cause = thrown.getCause(); cause != null; cause = cause.getCause()) {
+      System.err.println(phrases.say("thrown.cause", headline(cause)));
+    }
+  }
+
   private static CellFailure refusal(CapasException refusal) {
     Language language = Language.current();
     List<String> lines = new ArrayList<>(refusal.saidIn(language).lines().toList());
