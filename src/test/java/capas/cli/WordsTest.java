@@ -20,7 +20,7 @@ class WordsTest {
 
   private static final Path SCRIPT = Path.of("capas").toAbsolutePath();
   private static final List<String> VERBS =
-      List.of("run", "lab", "jshell", "doctor", "test", "weave", "help");
+      List.of("run", "lab", "jshell", "doctor", "test", "weave", "bench", "help");
 
   @ParameterizedTest
   @ValueSource(strings = {"es", "en"})
