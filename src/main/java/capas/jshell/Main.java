@@ -1,5 +1,7 @@
 package capas.jshell;
 
+import capas.words.Language;
+import capas.words.Phrases;
 import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -44,6 +46,7 @@ public final class Main {
         .err(nobody)
         .run("--execution", "local", "--no-startup", "-s");
     retained.keySet().removeIf(key -> key.startsWith("HISTORY") || key.startsWith("REPLAY"));
+    System.out.println(Phrases.of(Main.class, Language.current()).say("begin"));
     List<String> all = new ArrayList<>(List.of("--feedback", "capas"));
     all.addAll(List.of(arguments));
     JavaShellToolBuilder.builder()

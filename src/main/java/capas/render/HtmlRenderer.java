@@ -13,7 +13,7 @@ public final class HtmlRenderer {
   private static final String CAPTION =
       " style=\"caption-side:top;text-align:left;white-space:nowrap;font-weight:bold\"";
   private static final String PRE =
-      "<pre style=\"white-space:pre;overflow-x:auto;margin:0 0 .8em\">";
+      "<pre style=\"white-space:pre-wrap;overflow-wrap:anywhere;margin:0 0 .8em\">";
 
   /** One {@code <div>} in the document's language. */
   public String render(Document document) {
