@@ -1,9 +1,12 @@
 package capas.notebook;
 
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -40,6 +43,10 @@ final class Wire {
 
   static final String PROTOCOL_VERSION = "5.3";
   private static final byte[] DELIMITER = "<IDS|MSG>".getBytes(StandardCharsets.US_ASCII);
+
+  /** Kept from before the cells' output took its place. */
+  private static final PrintStream SERVER_LOG = System.err;
+
   private static final String BELL = "inproc://bell";
 
   private final String session = UUID.randomUUID().toString();
@@ -90,13 +97,22 @@ final class Wire {
         }
         for (Channel channel : Channel.values()) {
           for (Message message; (message = receive(channels.get(channel.ordinal()))) != null; ) {
-            listener.heard(channel, message);
+            hand(listener, channel, message);
           }
         }
         for (Outgoing next; (next = outgoing.poll()) != null; ) {
           send(channels.get(next.channel().ordinal()), next.frames());
         }
       }
+    }
+  }
+
+  /** A message that nobody understands must not make the notebook deaf to the next one. */
+  private static void hand(Listener listener, Channel channel, Message message) {
+    try {
+      listener.heard(channel, message);
+    } catch (RuntimeException e) {
+      e.printStackTrace(SERVER_LOG);
     }
   }
 
@@ -124,11 +140,16 @@ final class Wire {
       return null;
     }
     List<byte[]> parts = frames.subList(delimiter + 2, delimiter + 6);
-    String signed = new String(frames.get(delimiter + 1), StandardCharsets.US_ASCII);
-    if (!signature.of(parts).equals(signed)) {
+    if (!signature.isOf(parts, frames.get(delimiter + 1))) {
       return null;
     }
-    return new Message(List.copyOf(frames.subList(0, delimiter)), json(parts, 0), json(parts, 3));
+    try {
+      List<byte[]> senders = List.copyOf(frames.subList(0, delimiter));
+      return new Message(senders, json(parts, 0), json(parts, 3));
+    } catch (JsonParseException | IllegalStateException e) {
+      e.printStackTrace(SERVER_LOG);
+      return null;
+    }
   }
 
   private static JsonObject json(List<byte[]> parts, int index) {
@@ -172,7 +193,7 @@ final class Wire {
             "username",
             "capas",
             "date",
-            Instant.now(),
+            Instant.now().truncatedTo(ChronoUnit.MICROS),
             "msg_type",
             type,
             "version",
