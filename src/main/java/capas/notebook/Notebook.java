@@ -66,7 +66,7 @@ final class Notebook implements Wire.Listener {
       status(request, "busy");
       try {
         answer(request, cells, editor);
-      } catch (RuntimeException | StackOverflowError e) {
+      } catch (RuntimeException | Error e) {
         wire.answer(Wire.Channel.SHELL, request, request.answerType(), broken(e));
       }
       status(request, "idle");
@@ -86,10 +86,10 @@ final class Notebook implements Wire.Listener {
         wire.answer(Wire.Channel.SHELL, cut, cut.answerType(), answer);
         status(cut, "idle");
       }
-      wire.settle();
       if (host != null) {
         host.onShutdown(false);
       }
+      wire.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

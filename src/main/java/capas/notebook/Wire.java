@@ -12,7 +12,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
@@ -58,6 +60,8 @@ final class Wire {
   private final List<ZMQ.Socket> channels;
   private final ZMQ.Socket ringing;
   private final ZMQ.Socket bell;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private volatile boolean closing;
 
   Wire(ConnectionFile file) {
     signature = new Signature(file.key());
@@ -82,13 +86,21 @@ final class Wire {
     return socket;
   }
 
-  /** Listens until the process ends. */
+  /** Listens until {@link #close}, then sends what is left and closes the sockets. */
   void listen(Listener listener) {
+    listenUntilClosing(listener);
+    synchronized (context) {
+      context.close();
+    }
+    closed.countDown();
+  }
+
+  private void listenUntilClosing(Listener listener) {
     try (ZMQ.Poller poller = context.createPoller(channels.size() + 2)) {
       poller.register(ringing, ZMQ.Poller.POLLIN);
       poller.register(heartbeat, ZMQ.Poller.POLLIN);
       channels.forEach(channel -> poller.register(channel, ZMQ.Poller.POLLIN));
-      while (poller.poll(-1) >= 0) {
+      while (!(closing && outgoing.isEmpty()) && poller.poll(-1) >= 0) {
         while (ringing.recv(ZMQ.DONTWAIT) != null) {
           // Each ring says only that the queue has something.
         }
@@ -162,8 +174,14 @@ final class Wire {
     List<byte[]> frames = new ArrayList<>(request.senders());
     frames.addAll(frames(request.header(), type, content));
     outgoing.add(new Outgoing(channel, frames));
-    synchronized (bell) {
-      bell.send(new byte[0], ZMQ.DONTWAIT);
+    ring();
+  }
+
+  private void ring() {
+    synchronized (context) {
+      if (!context.isClosed()) {
+        bell.send(new byte[0], ZMQ.DONTWAIT);
+      }
     }
   }
 
@@ -177,8 +195,10 @@ final class Wire {
     List<byte[]> frames = new ArrayList<>();
     frames.add(type.getBytes(StandardCharsets.US_ASCII));
     frames.addAll(frames(parent, type, content));
-    synchronized (published) {
-      send(published, frames);
+    synchronized (context) {
+      if (!context.isClosed()) {
+        send(published, frames);
+      }
     }
     return frames.stream().mapToInt(frame -> frame.length).sum();
   }
@@ -215,11 +235,13 @@ final class Wire {
     socket.send(frames.getLast());
   }
 
-  /** Waits until what was said has left this process, but not for a client that reads nothing. */
-  void settle() throws InterruptedException {
-    for (int i = 0; i < 40 && !outgoing.isEmpty(); i++) {
-      Thread.sleep(5);
-    }
-    Thread.sleep(30);
+  /**
+   * Waits until what was said has left this process, but not for a client that reads nothing. With
+   * sockets left open the JVM would wait for their threads, a third of a second at each restart.
+   */
+  void close() throws InterruptedException {
+    closing = true;
+    ring();
+    closed.await(1, TimeUnit.SECONDS);
   }
 }
