@@ -18,8 +18,8 @@ import java.util.concurrent.FutureTask;
  * }</pre>
  *
  * <p>On JDK 25 and later {@code -XX:AOTCacheOutput=} in the place of {@code
- * -XX:ArchiveClassesAtExit=} makes an archive that the same kernelspec takes, and a start shorter by
- * a fifth.
+ * -XX:ArchiveClassesAtExit=} makes an archive that the same kernelspec takes, and a start shorter
+ * by a fifth.
  *
  * <p>An archive that does not fit the JDK or the jar any more is ignored in silence, and the start
  * is slow again.
