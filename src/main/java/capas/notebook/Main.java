@@ -2,6 +2,7 @@ package capas.notebook;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.FutureTask;
 
 /**
@@ -26,7 +27,9 @@ import java.util.concurrent.FutureTask;
  */
 public final class Main {
 
-  static final String VERSION = "0.1";
+  /** As the manifest of the jar says. */
+  static final String VERSION =
+      Optional.ofNullable(Main.class.getPackage().getImplementationVersion()).orElse("0");
 
   private Main() {}
 
