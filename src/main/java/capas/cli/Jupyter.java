@@ -47,7 +47,7 @@ final class Jupyter {
   static Jupyter withPage(Home home) {
     List<String> missing = new ArrayList<>(missing());
     if (!hasLab() && !Files.isExecutable(Path.of(NOTEBOOK))) {
-      missing.add("jupyter-notebook");
+      missing.add(Debian.offers("jupyterlab") ? "jupyterlab" : "jupyter-notebook");
     }
     install(missing);
     return ready(home);
