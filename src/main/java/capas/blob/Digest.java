@@ -1,0 +1,95 @@
+package capas.blob;
+
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The hash of bytes as they are stored or sent, and so their name: {@code sha256:c61d16cfe03e…}.
+ *
+ * <p>One of these can stand in a path or a URL without a further check: it holds an algorithm's
+ * word and lower-case hexadecimal digits, nothing else.
+ *
+ * @see <a
+ *     href="https://github.com/opencontainers/image-spec/blob/v1.1.1/descriptor.md#digests">image-spec,
+ *     digests</a>
+ */
+public record Digest(HashAlgorithm algorithm, String hex) implements Comparable<Digest> {
+
+  private static final Pattern FORM = Pattern.compile("([a-z0-9]{1,16}):([a-f0-9]{1,128})");
+  private static final int SHORT = 12;
+
+  /**
+   * Checks the digits.
+   *
+   * @throws BlobException.MalformedDigest if they are too many, too few, or not lower-case
+   *     hexadecimal
+   */
+  public Digest {
+    if (hex.length() != algorithm.hexDigits()
+        || !hex.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f')) {
+      throw new BlobException.MalformedDigest(algorithm.word() + ":" + hex);
+    }
+  }
+
+  /**
+   * Reads {@code sha256:} and 64 digits, or {@code sha512:} and 128.
+   *
+   * @throws BlobException.MalformedDigest if it is anything else, be it only by a letter or a blank
+   */
+  public static Digest parse(String text) {
+    return find(text).orElseThrow(() -> new BlobException.MalformedDigest(text));
+  }
+
+  /** The digest that this text is, if it is one. */
+  public static Optional<Digest> find(String text) {
+    Matcher form = FORM.matcher(text);
+    if (!form.matches()) {
+      return Optional.empty();
+    }
+    return HashAlgorithm.find(form.group(1))
+        .filter(algorithm -> form.group(2).length() == algorithm.hexDigits())
+        .map(algorithm -> new Digest(algorithm, form.group(2)));
+  }
+
+  /** The SHA-256 of these bytes; stands for {@code sha256sum}. */
+  public static Digest of(byte[] bytes) {
+    return of(HashAlgorithm.SHA256, bytes);
+  }
+
+  /** The hash of these bytes. */
+  public static Digest of(HashAlgorithm algorithm, byte[] bytes) {
+    return of(algorithm, algorithm.start(), bytes);
+  }
+
+  private static Digest of(HashAlgorithm algorithm, MessageDigest hash, byte[] bytes) {
+    return new Digest(algorithm, HexFormat.of().formatHex(hash.digest(bytes)));
+  }
+
+  static Digest ending(HashAlgorithm algorithm, MessageDigest hash) {
+    return new Digest(algorithm, HexFormat.of().formatHex(hash.digest()));
+  }
+
+  /** The whole of it: {@code sha256:c61d16cf…}, with all its digits. */
+  public String text() {
+    return algorithm.word() + ":" + hex;
+  }
+
+  /** The first 12 digits, as {@code podman} prints them. */
+  public String shortHex() {
+    return hex.substring(0, SHORT);
+  }
+
+  @Override
+  public int compareTo(Digest other) {
+    return text().compareTo(other.text());
+  }
+
+  /** The first 12 digits: {@code c61d16cfe03e}. */
+  @Override
+  public String toString() {
+    return shortHex();
+  }
+}

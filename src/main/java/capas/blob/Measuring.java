@@ -1,0 +1,108 @@
+package capas.blob;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+
+/**
+ * Decompresses the bytes of a layer as they pass and hashes what comes out; nothing is kept. A
+ * stream that breaks its format is told at the end only, so that the digest can say first whether
+ * these are the promised bytes at all.
+ */
+final class Measuring implements AutoCloseable {
+
+  private static final int PIECE = 64 << 10;
+
+  private final Descriptor descriptor;
+  private final Limits limits;
+  private final MessageDigest hash = HashAlgorithm.SHA256.start();
+  private final byte[] piece = new byte[PIECE];
+  private final byte[] first = new byte[Compression.MAGIC_BYTES];
+  private int firstCount;
+  private Compression compression = Compression.NONE;
+  private Expander expander;
+  private long compressed;
+  private long uncompressed;
+  private String broken;
+
+  Measuring(Descriptor descriptor, Limits limits) {
+    this.descriptor = descriptor;
+    this.limits = limits;
+  }
+
+  void takeAll(InputStream bytes) throws IOException {
+    byte[] read = new byte[PIECE];
+    for (int count = bytes.read(read); count >= 0; count = bytes.read(read)) {
+      take(read, 0, count);
+    }
+  }
+
+  void take(byte[] bytes, int from, int length) {
+    compressed += length;
+    int start = from;
+    if (expander == null) {
+      int missing = Math.min(length, first.length - firstCount);
+      System.arraycopy(bytes, from, first, firstCount, missing);
+      firstCount += missing;
+      start += missing;
+      if (firstCount < first.length) {
+        return;
+      }
+      begin();
+    }
+    expand(bytes, start, from + length - start);
+  }
+
+  private void begin() {
+    compression = Compression.ofFirst(first, firstCount);
+    expander = compression.expander();
+    expand(first, 0, firstCount);
+  }
+
+  private void expand(byte[] bytes, int from, int length) {
+    if (broken != null) {
+      return;
+    }
+    try {
+      expander.give(bytes, from, length);
+      for (int count = expander.take(piece, 0, PIECE);
+          count > 0;
+          count = expander.take(piece, 0, PIECE)) {
+        hash.update(piece, 0, count);
+        uncompressed += count;
+        if (limits.forbid(uncompressed, compressed)) {
+          throw new BlobException.DecompressionBomb(
+              descriptor.digest(), compressed, uncompressed, limits);
+        }
+      }
+    } catch (Expander.FormatException e) {
+      broken = e.getMessage();
+    }
+  }
+
+  /**
+   * What was inside.
+   *
+   * @throws BlobException.CorruptCompression if the stream broke its format or breaks off
+   */
+  Uncompressed end() {
+    if (expander == null) {
+      begin();
+    }
+    if (broken == null && !expander.mayEnd()) {
+      broken = "EOF";
+    }
+    if (broken != null) {
+      throw new BlobException.CorruptCompression(descriptor.digest(), compression, broken);
+    }
+    return new Uncompressed(
+        new DiffId(Digest.ending(HashAlgorithm.SHA256, hash)), uncompressed, compression);
+  }
+
+  @Override
+  public void close() {
+    if (expander != null) {
+      expander.close();
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package capas.registry;
+
+import capas.blob.Blob;
+import capas.blob.BlobDirectory;
+import capas.blob.BlobException;
+import capas.blob.Descriptor;
+import capas.blob.Limits;
+import capas.blob.Partial;
+import capas.registry.Exchange.Purpose;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Fetches one blob to its end, through whatever breaks. What is on the disk and hashed is not
+ * fetched again: after a cut the next request asks for the rest with {@code Range}; a registry that
+ * sends all of it nevertheless is read from the beginning.
+ *
+ * <p>Memory: one piece of 64 KiB, at most 16 packets of 16 KiB that arrived and were not read yet,
+ * and what {@link BlobDirectory} states.
+ */
+final class BlobDownload {
+
+  private static final int PIECE = 64 << 10;
+
+  /** Whoever sends at least this much after a cut got further. */
+  private static final int FURTHER = 64 << 10;
+
+  private final Session session;
+  private final BlobDirectory directory;
+  private final BlobDirectory.Depth depth;
+
+  BlobDownload(Session session, BlobDirectory directory, BlobDirectory.Depth depth) {
+    this.session = session;
+    this.directory = directory;
+    this.depth = depth;
+  }
+
+  /** The blob of this promise, from the disk if it is there, else from the registry. */
+  Blob fetch(Descriptor descriptor, Purpose purpose) {
+    Optional<Blob> here = here(descriptor);
+    if (here.isPresent()) {
+      session
+          .listener()
+          .on(new PullEvent.BlobAlreadyHere(descriptor.digest(), descriptor.sizeInBytes()));
+      return here.get();
+    }
+    try {
+      return download(descriptor, purpose);
+    } catch (BlobException.DigestMismatch wrong) {
+      // The first bytes may have been here from an earlier pull: once more, all of it.
+      session
+          .listener()
+          .on(
+              new PullEvent.Retrying(
+                  descriptor.digest().text(), PullEvent.Reason.WRONG_BYTES, Duration.ZERO, 2));
+      return download(descriptor, purpose);
+    }
+  }
+
+  private Optional<Blob> here(Descriptor descriptor) {
+    try {
+      return directory.find(descriptor);
+    } catch (BlobException.DigestMismatch | BlobException.SizeMismatch damaged) {
+      return Optional.empty();
+    }
+  }
+
+  private Blob download(Descriptor descriptor, Purpose purpose) {
+    ProgressTeller progress = new ProgressTeller(session.listener());
+    try (Partial partial = directory.resume(descriptor, Limits.USUAL, progress, depth)) {
+      session
+          .listener()
+          .on(
+              new PullEvent.BlobStarted(
+                  descriptor.digest(), partial.offsetInBytes(), descriptor.sizeInBytes()));
+      Attempts attempts = session.attempts(descriptor.digest().text());
+      attempts.until(() -> {
+        receive(partial, purpose, attempts);
+        return partial;
+      });
+      Blob blob = partial.finish();
+      session.listener().on(new PullEvent.BlobDone(descriptor.digest(), descriptor.sizeInBytes()));
+      return blob;
+    }
+  }
+
+  private void receive(Partial partial, Purpose purpose, Attempts attempts)
+      throws TransientFailure {
+    Descriptor descriptor = partial.descriptor();
+    long from = partial.offsetInBytes();
+    if (from == descriptor.sizeInBytes() && from > 0) {
+      return;
+    }
+    try (Reply reply = ask(descriptor, purpose, from)) {
+      switch (reply.status()) {
+        case 404 -> throw missing(descriptor);
+        case 200 -> {
+          if (from > 0) {
+            partial.restart();
+          }
+        }
+        case 206 -> {
+          if (!reply.header("Content-Range").orElse("").startsWith("bytes " + from + "-")) {
+            throw otherRange(partial, reply);
+          }
+        }
+        default -> throw otherRange(partial, reply);
+      }
+      copy(reply, partial, attempts);
+    }
+  }
+
+  private Reply ask(Descriptor descriptor, Purpose purpose, long from) throws TransientFailure {
+    String path = "blobs/" + descriptor.digest().text();
+    return from == 0
+        ? session.once(purpose, path, "", "")
+        : session.once(purpose, path, "Range", "bytes=" + from + "-");
+  }
+
+  private RegistryException missing(Descriptor descriptor) {
+    return descriptor.urls().isEmpty()
+        ? new RegistryException.UnknownDigest(session.place().toString(), descriptor.digest())
+        : new RegistryException.ForeignLayer(descriptor.digest(), descriptor.urls());
+  }
+
+  /** Other bytes than those asked for: begins again at 0. */
+  private static TransientFailure otherRange(Partial partial, Reply reply) {
+    partial.restart();
+    return new TransientFailure(
+        PullEvent.Reason.SERVER_ERROR, Session.unexpected(reply, new byte[0]));
+  }
+
+  private static void copy(Reply reply, Partial partial, Attempts attempts)
+      throws TransientFailure {
+    InputStream body = reply.body();
+    byte[] piece = new byte[PIECE];
+    long began = partial.offsetInBytes();
+    boolean further = false;
+    try {
+      for (int count = body.read(piece); count >= 0; count = body.read(piece)) {
+        partial.append(piece, 0, count);
+        if (!further && partial.offsetInBytes() - began >= FURTHER) {
+          further = true;
+          attempts.gotFurther();
+        }
+      }
+      boolean endIsKnown =
+          reply.length().isPresent() || reply.header("Transfer-Encoding").isPresent();
+      if (!endIsKnown && partial.offsetInBytes() < partial.descriptor().sizeInBytes()) {
+        throw new IOException("closed");
+      }
+    } catch (IOException e) {
+      throw reply.failed(e);
+    }
+  }
+}

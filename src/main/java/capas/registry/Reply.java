@@ -1,0 +1,129 @@
+package capas.registry;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** An answer whose body is still to be read. Closing it leaves the rest of the body. */
+final class Reply implements AutoCloseable {
+
+  private final Recorder.Open open;
+  private final HttpResponse<ResponseBody> response;
+  private final URI address;
+  private final boolean afterRedirect;
+  private final Counted body;
+  private Optional<String> failure = Optional.empty();
+
+  Reply(
+      Recorder.Open open, HttpResponse<ResponseBody> response, URI address, boolean afterRedirect) {
+    this.open = open;
+    this.response = response;
+    this.address = address;
+    this.afterRedirect = afterRedirect;
+    this.body = new Counted(response.body());
+  }
+
+  int status() {
+    return response.statusCode();
+  }
+
+  Optional<String> header(String name) {
+    return response.headers().firstValue(name);
+  }
+
+  OptionalLong length() {
+    try {
+      return response.headers().firstValueAsLong("Content-Length");
+    } catch (NumberFormatException e) {
+      return OptionalLong.empty();
+    }
+  }
+
+  List<Challenge> challenges() {
+    return Challenge.parseAll(response.headers().allValues("WWW-Authenticate"));
+  }
+
+  /** Who answered. */
+  URI address() {
+    return address;
+  }
+
+  /** Whether somebody else than the asked one may have answered: then it asks for nothing. */
+  boolean isAfterRedirect() {
+    return afterRedirect;
+  }
+
+  InputStream body() {
+    return body;
+  }
+
+  /**
+   * The whole body.
+   *
+   * @throws RegistryException.AnswerTooLarge if it is longer than {@code most} bytes
+   */
+  byte[] bytes(int most) throws TransientFailure {
+    try {
+      byte[] all = body.readNBytes(most);
+      if (body.read() >= 0) {
+        throw new RegistryException.AnswerTooLarge(Curl.shown(address, address), most);
+      }
+      long promised = length().orElse(all.length);
+      if (all.length < promised) {
+        throw new IOException(all.length + " of " + promised + " bytes");
+      }
+      return all;
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  /** What to say of a body that broke off. */
+  TransientFailure failed(IOException cause) {
+    failure = Optional.of(Failures.words(cause));
+    return Failures.ofBody(cause, Origin.of(address));
+  }
+
+  @Override
+  public void close() {
+    body.close();
+    open.ended(body.count, failure);
+  }
+
+  /** Counts what was read. */
+  private static final class Counted extends FilterInputStream {
+    private long count;
+
+    Counted(InputStream body) {
+      super(body);
+    }
+
+    @Override
+    public int read() throws IOException {
+      int one = super.read();
+      count += one < 0 ? 0 : 1;
+      return one;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      int read = super.read(into, offset, length);
+      count += Math.max(0, read);
+      return read;
+    }
+
+    @Override
+    public void close() {
+      try {
+        super.close();
+      } catch (IOException e) {
+        // Nothing of it is wanted any more.
+      }
+    }
+  }
+}
