@@ -3,7 +3,6 @@ package capas.lab;
 import capas.layer.LayerPath;
 import capas.overlay.MountedOverlay;
 import capas.overlay.Overlay;
-import capas.words.CapasException;
 import capas.words.Told;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -232,11 +231,7 @@ public final class OverlayLab implements AutoCloseable {
 
   /** Does a step that may be refused, and gives the refusal as a value to read instead. */
   public Told attempt(Supplier<? extends Told> step) {
-    try {
-      return step.get();
-    } catch (CapasException refused) {
-      return new Refusal(refused);
-    }
+    return Refusal.insteadOf(step);
   }
 
   /** Stands for {@code umount merged}; the layers stay as they are. */

@@ -1,0 +1,54 @@
+package capas.lab;
+
+import capas.blob.Digest;
+import capas.registry.PullEvent;
+import capas.registry.PullListener;
+import capas.words.Screen;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Turns the events of a pull into the lines of its transcript, and shows them as they change. */
+final class PullTranscript implements PullListener {
+
+  private final Screen.Showing screen;
+  private final Map<Object, PullLine> lines = new LinkedHashMap<>();
+  private final Map<Digest, Instant> begun = new HashMap<>();
+
+  PullTranscript(Screen.Showing screen) {
+    this.screen = screen;
+  }
+
+  List<PullLine> lines() {
+    return new ArrayList<>(lines.values());
+  }
+
+  @Override
+  public void on(PullEvent event) {
+    switch (event) {
+      case PullEvent.BlobStarted started -> {
+        begun.put(started.blob(), Instant.now());
+        layer(started.blob(), started.bytesHere(), started.bytesTotal(), PullLine.State.COMING);
+      }
+      case PullEvent.BlobProgress progress ->
+          layer(
+              progress.blob(), progress.bytesHere(), progress.bytesTotal(), PullLine.State.COMING);
+      case PullEvent.BlobDone done ->
+          layer(done.blob(), done.bytesTotal(), done.bytesTotal(), PullLine.State.DONE);
+      case PullEvent.BlobAlreadyHere here ->
+          layer(here.blob(), here.bytesTotal(), here.bytesTotal(), PullLine.State.ALREADY_HERE);
+      default -> lines.put(lines.size(), new PullLine.Happened(event));
+    }
+    screen.show(new PullShown(lines()));
+  }
+
+  private void layer(Digest blob, long here, long total, PullLine.State state) {
+    long before = lines.get(blob) instanceof PullLine.Layer earlier ? earlier.bytesBefore() : here;
+    Duration since = Duration.between(begun.getOrDefault(blob, Instant.now()), Instant.now());
+    lines.put(blob, new PullLine.Layer(blob, here, before, total, since, state));
+  }
+}
