@@ -64,6 +64,7 @@ final class Jupyter {
     ClassArchive archive = new ClassArchive(home, jupyter.state);
     archive.make();
     new Kernels(home, jupyter.state.resolve("jupyter/kernels"), archive).write();
+    jupyter.unpacked("jupyter/config/labconfig/page_config.json");
     return jupyter;
   }
 
