@@ -31,6 +31,14 @@ public sealed interface Block {
     }
   }
 
+  /**
+   * How far something is.
+   *
+   * @param done of {@code total}, both in the same unit
+   * @param words the same for whoever sees no bar
+   */
+  record Bar(String label, long done, long total, String words) implements Block {}
+
   /** Facts side by side; every row has as many cells as the header. */
   record Table(String caption, List<String> header, List<List<String>> rows) implements Block {
     public Table {

@@ -1,14 +1,27 @@
 package capas.explain;
 
 import capas.lab.Checked;
+import capas.lab.Comparison;
+import capas.lab.ConversationSeen;
+import capas.lab.Converted;
+import capas.lab.Cost;
+import capas.lab.DigestLadder;
 import capas.lab.FileText;
+import capas.lab.ImageHistory;
+import capas.lab.JsonSeen;
 import capas.lab.LayerDiagram;
 import capas.lab.LayerTree;
+import capas.lab.LayoutTree;
 import capas.lab.Listing;
 import capas.lab.MountTable;
 import capas.lab.Output;
 import capas.lab.Prediction;
+import capas.lab.PullBegun;
+import capas.lab.PullShown;
+import capas.lab.PullStepSeen;
+import capas.lab.Pulled;
 import capas.lab.Refusal;
+import capas.lab.RegistryStarted;
 import capas.lab.Step;
 import capas.lab.Whiteouts;
 import capas.words.CapasException;
@@ -29,6 +42,8 @@ public final class Explainer {
   public Optional<Document> explain(Object value) {
     StepExplanations steps = new StepExplanations(language);
     LayerExplanations layers = new LayerExplanations(language);
+    PullExplanations pulls = new PullExplanations(language);
+    ImageExplanations images = new ImageExplanations(language);
     List<Block> blocks =
         switch (value) {
           case Step step -> steps.step(step);
@@ -45,6 +60,19 @@ public final class Explainer {
           case Whiteouts whiteouts -> layers.whiteouts(whiteouts);
           case LayerTree tree -> layers.tree(tree);
           case LayerDiagram diagram -> List.of(layers.diagram(diagram));
+          case RegistryStarted started -> pulls.registry(started);
+          case PullShown shown -> pulls.transcript(shown.lines());
+          case Pulled pulled -> pulls.pulled(pulled);
+          case PullBegun begun -> pulls.begun(begun);
+          case PullStepSeen seen -> pulls.step(seen.step());
+          case ConversationSeen seen -> pulls.conversation(seen.conversation());
+          case JsonSeen json -> images.json(json);
+          case ImageHistory history -> images.history(history.image());
+          case DigestLadder ladder -> images.ladder(ladder);
+          case LayoutTree tree -> images.layout(tree);
+          case Comparison comparison -> images.comparison(comparison);
+          case Cost cost -> images.cost(cost);
+          case Converted converted -> images.converted(converted);
           case CapasException refusal ->
               List.of(new Block.Note(Block.Note.Kind.WRONG, refusal.saidIn(language)));
           case null, default -> List.of();

@@ -20,6 +20,7 @@ import capas.words.Screen;
 import capas.words.Told;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -96,7 +97,7 @@ public final class ImageLab implements AutoCloseable {
       PullTranscript transcript = new PullTranscript(screen);
       PulledImage image = Pull.of(name).listening(transcript).to(layout());
       remember(image);
-      return new Pulled(image, transcript.lines());
+      return new Pulled(image, screen.isSeen() ? List.of() : transcript.lines());
     }
   }
 

@@ -8,7 +8,8 @@ import java.util.List;
 /**
  * An image that was pulled.
  *
- * @param lines what was shown meanwhile, as {@code podman pull} writes it
+ * @param lines of the transcript, as {@code podman pull} writes it; none where they were shown
+ *     while it was pulled
  */
 public record Pulled(PulledImage image, List<PullLine> lines) implements Told {
 

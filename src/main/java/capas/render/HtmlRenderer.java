@@ -31,6 +31,7 @@ public final class HtmlRenderer {
       case Block.Paragraph paragraph -> Html.element("p", "", paragraph.text());
       case Block.Note note -> note(note);
       case Block.Command command -> command(command);
+      case Block.Bar bar -> bar(bar);
       case Block.Table table -> table(table);
       case Block.Tree tree -> PRE + tree(tree) + "</pre>";
       case Block.Diagram diagram -> Svg.figure(diagram);
@@ -57,6 +58,15 @@ public final class HtmlRenderer {
         .forEach(line -> out.append(Html.element("strong", "", "$ " + line)).append('\n'));
     command.output().forEach(line -> out.append(Html.escape(line)).append('\n'));
     return out.append("</pre>").toString();
+  }
+
+  private static String bar(Block.Bar bar) {
+    return "<p style=\"font-family:monospace;margin:0\">%s <progress value=\"%d\" max=\"%d\"></progress> %s</p>"
+        .formatted(
+            Html.escape(bar.label()),
+            bar.done(),
+            Math.max(1, bar.total()),
+            Html.escape(bar.words()));
   }
 
   private static String table(Block.Table table) {

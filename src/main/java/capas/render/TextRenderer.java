@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 /** A document as plain text, for a terminal. */
 public final class TextRenderer {
 
+  private static final int BAR_WIDTH = 24;
+
   /** The text, with no line end at its end; blocks are parted by an empty line. */
   public String render(Document document) {
     return document.blocks().stream().map(TextRenderer::block).collect(Collectors.joining("\n\n"));
@@ -22,6 +24,7 @@ public final class TextRenderer {
           case Block.Paragraph paragraph -> List.of(paragraph.text());
           case Block.Note note -> List.of(mark(note.kind()) + note.text());
           case Block.Command command -> command(command);
+          case Block.Bar bar -> List.of(bar(bar));
           case Block.Table table -> table(table);
           case Block.Tree tree -> tree(tree);
           case Diagram diagram -> diagram(diagram);
@@ -49,6 +52,12 @@ public final class TextRenderer {
     command.lines().forEach(line -> lines.add("$ " + line));
     lines.addAll(command.output());
     return lines;
+  }
+
+  private static String bar(Block.Bar bar) {
+    int full = bar.total() == 0 ? BAR_WIDTH : (int) (bar.done() * BAR_WIDTH / bar.total());
+    return "%s [%s%s] %s"
+        .formatted(bar.label(), "=".repeat(full), "-".repeat(BAR_WIDTH - full), bar.words());
   }
 
   private static List<String> table(Block.Table table) {

@@ -17,6 +17,11 @@ public interface Screen {
   /** One value that changes, until it is closed. */
   interface Showing extends AutoCloseable {
 
+    /** Whether anybody sees it. */
+    default boolean isSeen() {
+      return true;
+    }
+
     /** The value as it is now. May be called often, and by any thread. */
     void show(Told value);
 
@@ -37,6 +42,11 @@ public interface Screen {
 
   /** Shows nothing. */
   final class Nowhere implements Showing {
+    @Override
+    public boolean isSeen() {
+      return false;
+    }
+
     @Override
     public void show(Told value) {}
 
