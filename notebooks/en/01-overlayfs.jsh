@@ -24,46 +24,46 @@ var lab = OverlayLab.create();
 // Two empty folders appear as well: `merged`, where the union will show, and `work`, the kernel's workshop, which must be on the same file system as `upper`.
 
 display(lab.createLower());
-lab.createUpper()
+System.out.println(lab.createUpper());
 
 // ## 2. Mount the union
 //
 // **Predict:** there are three files below and two above. How many names will show in `merged`? Which `f3` is the one that is read?
 
-lab.mountOverlay()
+System.out.println(lab.mountOverlay());
 
 // **Why.** A name is looked up from the top down and the first layer that has it wins: that is why `f3` comes from `upper`. The line of `mount` tells which layers there are and in which order. If your machine gives you no administrator's rights, you also see `userxattr`: the kernel then keeps its marks in attributes that any user may write.
 //
 // This is how the pile lies now. The picture is made from what is on the disk at this moment:
 
-lab.diagram()
+System.out.println(lab.diagram());
 
 // ## 3. Create a file
 //
 // `predict` notes what you expect, and the next step tells whether you were right. **Predict:** we write `f5` in `merged`. Which names will be in `upper`? Change the list if you do not agree.
 
 lab.predict("upper", "f3", "f4", "f5");
-lab.write("f5", "Fichero 5 en merged")
+System.out.println(lab.write("f5", "Fichero 5 en merged"));
 
 // ## 4. Delete a file that lies below
 //
 // `f2` is in `lower`, and `lower` is not touched. **Predict:** if we delete it from `merged`, will there be something named `f2` in `upper`? Will it still be in `lower`?
 
 lab.predict("merged", "f1", "f3", "f4", "f5");
-lab.remove("f2")
+System.out.println(lab.remove("f2"));
 
 // **Why.** `upper` cannot take anything away from `lower`; it can only cover it. It does so with a **whiteout**: a character device with the number `0, 0`, which no driver answers. Whoever looks into `merged` sees neither the file nor the whiteout.
 //
 // And that **2** in the column of links, though the file is new? One whiteout is like any other, so the kernel does not make one each time:
 
-lab.inspectWhiteouts()
+System.out.println(lab.inspectWhiteouts());
 
 // ## 5. Change a file that lies below
 //
 // **Predict:** we write another text into `merged/f1`. Then we read it in three places. What will each of them say?
 
 display(lab.write("f1", "Modifico fichero 1"));
-lab.cat("merged/f1", "upper/f1", "lower/f1")
+System.out.println(lab.cat("merged/f1", "upper/f1", "lower/f1"));
 
 // **Why.** Before a file of a lower layer is changed, the kernel copies it to `upper`: that is **copy-up**. The change is made to the copy. That is why a thousand containers can use one image: each has an `upper` of its own, and the layers below belong to all. Do not change them yourself while they are mounted: the kernel promises nothing about what will show.
 //
@@ -77,7 +77,7 @@ lab.createLower("lower2", Map.of("f1", "dos", "carpeta/b", "B", "datos/d", "D"))
 lab.createLower("lower3", Map.of("f1", "tres", "f2", "tres", "f3", "tres"));
 lab.hardLink("lower3/f3", "lower3/f3-otro");
 lab.createUpper(Map.of());
-lab.mountOverlay()
+System.out.println(lab.mountOverlay());
 
 // ## 7. Delete a folder and make it again
 //
@@ -85,7 +85,7 @@ lab.mountOverlay()
 
 lab.removeFolder("carpeta");
 lab.predict("merged/carpeta");
-lab.makeFolder("carpeta")
+System.out.println(lab.makeFolder("carpeta"));
 
 // **Why.** The new folder carries a mark, `opaque`: "do not merge me with those below". With it, no whiteout is needed for each name that was there.
 //
@@ -95,14 +95,14 @@ lab.makeFolder("carpeta")
 //
 // `attempt` tries a step and, if it is refused, gives you the reason to read.
 
-lab.attempt(() -> lab.rename("datos", "archivo"))
+System.out.println(lab.attempt(() -> lab.rename("datos", "archivo")));
 
 // ## 9. A file with two names
 //
 // `f3` and `f3-otro` are two names (hard links) of the **same** file of `lower3`. **Predict:** we add a line to `f3`. Will it be read in `f3-otro` too?
 
 display(lab.append("f3", "una línea más"));
-lab.cat("merged/f3", "merged/f3-otro")
+System.out.println(lab.cat("merged/f3", "merged/f3-otro"));
 
 // **Why.** Copy-up copies the name that is changed, not the other: in `merged` they are no longer the same file. It is one of the few differences between an overlay and an ordinary file system.
 //
@@ -113,11 +113,11 @@ lab.cat("merged/f3", "merged/f3-otro")
 // The notes are in `trusted.*` attributes, which only the machine's administrator writes: if that is not you, you will read why it is refused.
 
 lab.unmount();
-lab.attempt(() -> {
+System.out.println(lab.attempt(() -> {
     lab.mountOverlay("metacopy=on", "redirect_dir=on");
     display(lab.chmod("f2", "600"));
     return lab.rename("datos", "archivo");
-})
+}));
 
 // ## 11. What the kernel does not accept
 //
@@ -127,7 +127,7 @@ lab.reset();
 lab.createLower();
 lab.createUpper();
 lab.mountTmpfs("otro");
-lab.attempt(() -> lab.mountFolders("lower", "upper", "otro", "merged"))
+System.out.println(lab.attempt(() -> lab.mountFolders("lower", "upper", "otro", "merged")));
 
 // ## Check your work
 //
@@ -136,7 +136,7 @@ lab.attempt(() -> lab.mountFolders("lower", "upper", "otro", "merged"))
 lab.mountOverlay();
 lab.remove("f3");
 lab.write("f6", "hecho");
-lab.check(hidden("f3"), seen("f1", "lower"), text("f6", "hecho"), absent("f9"))
+System.out.println(lab.check(hidden("f3"), seen("f1", "lower"), text("f6", "hecho"), absent("f9")));
 
 // ## To think about
 //

@@ -24,46 +24,46 @@ var lab = OverlayLab.create();
 // Aparecen además dos directorios vacíos: `merged`, donde se verá la unión, y `work`, el taller del núcleo, que debe estar en el mismo sistema de archivos que `upper`.
 
 display(lab.createLower());
-lab.createUpper()
+System.out.println(lab.createUpper());
 
 // ## 2. Montar la unión
 //
 // **Predice:** hay tres archivos abajo y dos arriba. ¿Cuántos nombres se verán en `merged`? ¿Qué `f3` será el que se lee?
 
-lab.mountOverlay()
+System.out.println(lab.mountOverlay());
 
 // **Por qué.** Un nombre se busca de arriba abajo y gana la primera capa que lo tiene: por eso `f3` viene de `upper`. La línea de `mount` dice qué capas hay y en qué orden. Si tu máquina no te da permisos de administrador, verás además `userxattr`: el núcleo guarda entonces sus marcas en atributos que cualquier usuario puede escribir.
 //
 // Así está ahora la pila. El dibujo se hace con lo que hay en el disco en este momento:
 
-lab.diagram()
+System.out.println(lab.diagram());
 
 // ## 3. Crear un archivo
 //
 // `predict` apunta lo que esperas, y el paso siguiente te dice si acertaste. **Predice:** escribimos `f5` en `merged`. ¿Qué nombres habrá en `upper`? Cambia la lista si no estás de acuerdo.
 
 lab.predict("upper", "f3", "f4", "f5");
-lab.write("f5", "Fichero 5 en merged")
+System.out.println(lab.write("f5", "Fichero 5 en merged"));
 
 // ## 4. Borrar un archivo que está abajo
 //
 // `f2` está en `lower`, y `lower` no se toca. **Predice:** si lo borramos de `merged`, ¿habrá algo llamado `f2` en `upper`? ¿Seguirá en `lower`?
 
 lab.predict("merged", "f1", "f3", "f4", "f5");
-lab.remove("f2")
+System.out.println(lab.remove("f2"));
 
 // **Por qué.** `upper` no puede quitar nada de `lower`; solo puede taparlo. Lo hace con un **whiteout**: un dispositivo de caracteres con el número `0, 0`, que ningún controlador atiende. Quien mira en `merged` no ve ni el archivo ni el whiteout.
 //
 // ¿Y ese **2** en la columna de enlaces, si el archivo es nuevo? Un whiteout es igual que cualquier otro, así que el núcleo no crea uno cada vez:
 
-lab.inspectWhiteouts()
+System.out.println(lab.inspectWhiteouts());
 
 // ## 5. Cambiar un archivo que está abajo
 //
 // **Predice:** escribimos otro texto en `merged/f1`. Después lo leemos en tres sitios. ¿Qué dirá cada uno?
 
 display(lab.write("f1", "Modifico fichero 1"));
-lab.cat("merged/f1", "upper/f1", "lower/f1")
+System.out.println(lab.cat("merged/f1", "upper/f1", "lower/f1"));
 
 // **Por qué.** Antes de cambiar un archivo de una capa inferior, el núcleo lo copia a `upper`: es el **copy-up**. El cambio se hace en la copia. Por eso mil contenedores pueden usar la misma imagen: cada uno tiene su `upper`, y las capas de abajo son de todos. No las cambies tú por tu cuenta mientras estén montadas: el núcleo no promete nada sobre lo que se verá.
 //
@@ -77,7 +77,7 @@ lab.createLower("lower2", Map.of("f1", "dos", "carpeta/b", "B", "datos/d", "D"))
 lab.createLower("lower3", Map.of("f1", "tres", "f2", "tres", "f3", "tres"));
 lab.hardLink("lower3/f3", "lower3/f3-otro");
 lab.createUpper(Map.of());
-lab.mountOverlay()
+System.out.println(lab.mountOverlay());
 
 // ## 7. Borrar un directorio y crearlo otra vez
 //
@@ -85,7 +85,7 @@ lab.mountOverlay()
 
 lab.removeFolder("carpeta");
 lab.predict("merged/carpeta");
-lab.makeFolder("carpeta")
+System.out.println(lab.makeFolder("carpeta"));
 
 // **Por qué.** El directorio nuevo lleva una marca, `opaque`: «no me mezcles con los de abajo». Con ella no hace falta un whiteout por cada nombre que había.
 //
@@ -95,14 +95,14 @@ lab.makeFolder("carpeta")
 //
 // `attempt` intenta un paso y, si se rechaza, te da la razón para leerla.
 
-lab.attempt(() -> lab.rename("datos", "archivo"))
+System.out.println(lab.attempt(() -> lab.rename("datos", "archivo")));
 
 // ## 9. Un archivo con dos nombres
 //
 // `f3` y `f3-otro` son dos nombres (enlaces duros) del **mismo** archivo de `lower3`. **Predice:** añadimos una línea a `f3`. ¿Se leerá también en `f3-otro`?
 
 display(lab.append("f3", "una línea más"));
-lab.cat("merged/f3", "merged/f3-otro")
+System.out.println(lab.cat("merged/f3", "merged/f3-otro"));
 
 // **Por qué.** El copy-up copia el nombre que se cambia, no el otro: en `merged` ya no son el mismo archivo. Es una de las pocas diferencias entre un overlay y un sistema de archivos corriente.
 //
@@ -113,11 +113,11 @@ lab.cat("merged/f3", "merged/f3-otro")
 // Las notas están en atributos `trusted.*`, que solo escribe el administrador de la máquina: si no lo eres, leerás por qué se rechaza.
 
 lab.unmount();
-lab.attempt(() -> {
+System.out.println(lab.attempt(() -> {
     lab.mountOverlay("metacopy=on", "redirect_dir=on");
     display(lab.chmod("f2", "600"));
     return lab.rename("datos", "archivo");
-})
+}));
 
 // ## 11. Lo que el núcleo no acepta
 //
@@ -127,7 +127,7 @@ lab.reset();
 lab.createLower();
 lab.createUpper();
 lab.mountTmpfs("otro");
-lab.attempt(() -> lab.mountFolders("lower", "upper", "otro", "merged"))
+System.out.println(lab.attempt(() -> lab.mountFolders("lower", "upper", "otro", "merged")));
 
 // ## Comprueba tu trabajo
 //
@@ -136,7 +136,7 @@ lab.attempt(() -> lab.mountFolders("lower", "upper", "otro", "merged"))
 lab.mountOverlay();
 lab.remove("f3");
 lab.write("f6", "hecho");
-lab.check(hidden("f3"), seen("f1", "lower"), text("f6", "hecho"), absent("f9"))
+System.out.println(lab.check(hidden("f3"), seen("f1", "lower"), text("f6", "hecho"), absent("f9")));
 
 // ## Para pensar
 //

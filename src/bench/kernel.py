@@ -165,6 +165,9 @@ def main():
     for name, _ in kernels:
         if silent[name]:
             print(f"  {silent[name]} of {arguments.runs} starts of {name}: no answer in {PATIENCE} s.")
+        killed = sum(figures[-1] >= PATIENCE for figures in runs[name])
+        if killed:
+            print(f"  The end of {name}: {killed} times it had to be killed after {PATIENCE} s.")
     if runs["ours"] and runs["peer"]:
         medians = [statistics.median(f[1] for f in runs[name]) for name, _ in kernels]
         print(f"ratio: {medians[0] / medians[1]:.2f}")

@@ -34,6 +34,13 @@ final class Debian {
     }
   }
 
+  /** Whether this release of Debian has such a package, as far as the lists of this machine say. */
+  static boolean offers(String name) {
+    return Said.by(List.of("env", "LC_ALL=C", "apt-cache", "policy", name))
+        .text()
+        .matches("(?s).*Candidate: [^(\\s].*");
+  }
+
   static boolean isSuperuser() {
     return Said.by(List.of("id", "-u")).text().strip().equals("0");
   }

@@ -97,6 +97,8 @@ final class DoctorVerb implements Callable<Integer> {
       Said said = Said.by(List.of(oracle.getKey(), "--version"));
       if (said.code() == 0) {
         works(oracle.getKey(), said.lastLine());
+      } else if (said.code() != Said.NO_SUCH_COMMAND) {
+        broken(phrases.say("doctor.oracle", oracle.getKey()), said.lastLine(), "");
       } else {
         tell(
             "missing",

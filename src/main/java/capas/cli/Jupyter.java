@@ -47,7 +47,7 @@ final class Jupyter {
   static Jupyter withPage(Home home) {
     List<String> missing = new ArrayList<>(missing());
     if (!hasLab() && !Files.isExecutable(Path.of(NOTEBOOK))) {
-      missing.add("jupyter-notebook");
+      missing.add(Debian.offers("jupyterlab") ? "jupyterlab" : "jupyter-notebook");
     }
     install(missing);
     return ready(home);
@@ -64,6 +64,7 @@ final class Jupyter {
     ClassArchive archive = new ClassArchive(home, jupyter.state);
     archive.make();
     new Kernels(home, jupyter.state.resolve("jupyter/kernels"), archive).write();
+    jupyter.unpacked("jupyter/config/labconfig/page_config.json");
     return jupyter;
   }
 

@@ -63,6 +63,8 @@ final class CellRun {
           Fields.of());
     } catch (CellFailure failure) {
       return failed(request, number, failure);
+    } catch (Checkpoint.Stop e) {
+      return failed(request, number, Refusals.interrupted());
     } catch (RuntimeException | Error e) {
       return failed(request, number, session.failure(e));
     }

@@ -6,6 +6,7 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
@@ -16,11 +17,19 @@ final class Checkpoints {
 
   private Checkpoints() {}
 
+  /**
+   * The class with its checkpoints. A class from a JDK newer than ASM, or one with a method that
+   * has no room for more, stays as it is: a cell that can only be given up is better than none.
+   */
   static byte[] putInto(byte[] compiled) {
-    ClassReader reader = new ClassReader(compiled);
-    ClassWriter writer = new ClassWriter(reader, 0);
-    reader.accept(new OfClass(writer), 0);
-    return writer.toByteArray();
+    try {
+      ClassReader reader = new ClassReader(compiled);
+      ClassWriter writer = new ClassWriter(reader, 0);
+      reader.accept(new OfClass(writer), 0);
+      return writer.toByteArray();
+    } catch (IllegalArgumentException | MethodTooLargeException e) {
+      return compiled;
+    }
   }
 
   private static final class OfClass extends ClassVisitor {

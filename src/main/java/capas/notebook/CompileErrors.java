@@ -69,7 +69,12 @@ final class CompileErrors {
       lines.addAll(said(error));
       hint(error).ifPresent(key -> lines.add(phrases.say(key)));
     }
-    String sentence = errors.stream().flatMap(e -> said(e).stream()).findFirst().orElse("");
+    String sentence =
+        errors.stream()
+            .limit(1)
+            .flatMap(error -> said(error).stream())
+            .map(line -> line.strip().replaceAll("\\s+", " "))
+            .collect(Collectors.joining(", "));
     return new CellFailure(NAME, sentence, lines);
   }
 
@@ -85,7 +90,7 @@ final class CompileErrors {
     return error
         .getMessage(Locale.ENGLISH)
         .lines()
-        .map(line -> line.replaceAll("REPL\\.\\$JShell\\$\\w+\\.", ""))
+        .map(line -> StudentNames.in(line).replaceAll("\\bjava\\.lang\\.(?=[A-Z])", ""))
         // JShell's own wrapper class, of which no student knows.
         .filter(line -> !line.strip().startsWith("location:"))
         .toList();

@@ -3,6 +3,7 @@ package capas.notebook;
 import java.util.Map;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
+import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 
 /** JJava's renderer, for the values that it cannot show or shows badly. */
 final class HostRenderer extends Renderer {
@@ -15,7 +16,11 @@ final class HostRenderer extends Renderer {
     if (value == null || value.getClass().isArray()) {
       return new DisplayData(CellControl.written(value));
     }
-    return super.render(value, parameters);
+    DisplayData data = super.render(value, parameters);
+    if (data.getData(MIMEType.TEXT_PLAIN) instanceof String text) {
+      data.putText(StudentNames.in(text));
+    }
+    return data;
   }
 
   @Override

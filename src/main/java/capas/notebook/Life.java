@@ -1,5 +1,8 @@
 package capas.notebook;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** How the notebook's process ends: at once when asked to, and with the server that started it. */
@@ -9,6 +12,9 @@ final class Life {
   private static final int MOST_MILLISECONDS = 2000;
 
   private static final int WATCH_MILLISECONDS = 500;
+
+  /** PROC_PID_INIT_INO in the kernel's proc_ns.h. */
+  private static final String FIRST_PID_NAMESPACE = "pid:[4026531836]";
 
   private Life() {}
 
@@ -50,6 +56,21 @@ final class Life {
     long pid = Long.parseLong(server);
     if (isAncestor(pid)) {
       daemon("server", () -> endWhenGone(pid));
+    } else if (isGone(pid)) {
+      System.exit(0);
+    }
+  }
+
+  /**
+   * Whether the server ended before we looked. In a container's pid namespace nobody can tell:
+   * there a number that names no process may be that of a server outside.
+   */
+  private static boolean isGone(long pid) {
+    try {
+      return ProcessHandle.of(pid).isEmpty()
+          && Files.readSymbolicLink(Path.of("/proc/self/ns/pid")).endsWith(FIRST_PID_NAMESPACE);
+    } catch (IOException e) {
+      return false;
     }
   }
 

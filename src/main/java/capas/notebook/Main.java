@@ -2,6 +2,7 @@ package capas.notebook;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.FutureTask;
 
 /**
@@ -17,12 +18,18 @@ import java.util.concurrent.FutureTask;
  *     -Xlog:disable -Xlog:all=off -cp $LIB/capas.jar capas.notebook.Main --rehearse
  * }</pre>
  *
+ * <p>On JDK 25 and later {@code -XX:AOTCacheOutput=} in the place of {@code
+ * -XX:ArchiveClassesAtExit=} makes an archive that the same kernelspec takes, and a start shorter
+ * by a fifth.
+ *
  * <p>An archive that does not fit the JDK or the jar any more is ignored in silence, and the start
  * is slow again.
  */
 public final class Main {
 
-  static final String VERSION = "0.1";
+  /** As the manifest of the jar says. */
+  static final String VERSION =
+      Optional.ofNullable(Main.class.getPackage().getImplementationVersion()).orElse("0");
 
   private Main() {}
 

@@ -27,6 +27,7 @@ final class Notebook implements Wire.Listener {
   private final CellInput input;
   private final List<Message> abortable = new ArrayList<>();
   private volatile Message running;
+  private volatile Host host;
   private int count;
 
   Notebook(Wire wire, CellThreads threads, Future<Session> warming) {
@@ -42,7 +43,10 @@ final class Notebook implements Wire.Listener {
     try {
       answerForEver(warming.get());
     } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
+      // Without a compiler, in a runtime that is no JDK: the server's log says it, and no client
+      // waits.
+      e.getCause().printStackTrace();
+      Life.end();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -50,10 +54,11 @@ final class Notebook implements Wire.Listener {
 
   private void answerForEver(Session session) throws InterruptedException {
     HostEnvironment environment = new HostEnvironment(wire, output);
-    Host host = new Host(environment, code -> evaluate(session, code));
+    host = new Host(environment, code -> evaluate(session, code));
     host.onStartup();
     output.install();
     System.setIn(input);
+    Thread.setDefaultUncaughtExceptionHandler(ThrownErrors::sayOf);
     CellRun cells = new CellRun(wire, output, threads, session, host.getRenderer(), environment);
     Editor editor = new Editor(session);
     while (true) {
@@ -61,7 +66,7 @@ final class Notebook implements Wire.Listener {
       status(request, "busy");
       try {
         answer(request, cells, editor);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         wire.answer(Wire.Channel.SHELL, request, request.answerType(), broken(e));
       }
       status(request, "idle");
@@ -81,7 +86,10 @@ final class Notebook implements Wire.Listener {
         wire.answer(Wire.Channel.SHELL, cut, cut.answerType(), answer);
         status(cut, "idle");
       }
-      wire.settle();
+      if (host != null) {
+        host.onShutdown(false);
+      }
+      wire.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -192,7 +200,7 @@ final class Notebook implements Wire.Listener {
     wire.publish(request.header(), "status", Fields.of("execution_state", state));
   }
 
-  private static JsonObject broken(RuntimeException e) {
+  private static JsonObject broken(Throwable e) {
     return Fields.of(
         "status", "error",
         "ename", e.getClass().getSimpleName(),

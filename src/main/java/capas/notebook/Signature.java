@@ -2,6 +2,7 @@ package capas.notebook;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import javax.crypto.Mac;
@@ -26,6 +27,11 @@ final class Signature {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Whether these parts were signed so. */
+  boolean isOf(List<byte[]> parts, byte[] signed) {
+    return MessageDigest.isEqual(of(parts).getBytes(StandardCharsets.US_ASCII), signed);
   }
 
   /** The signature of these parts in this order; empty where there is no key. */

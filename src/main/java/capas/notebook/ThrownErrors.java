@@ -54,6 +54,18 @@ final class ThrownErrors {
     return failure(thrown, thrown);
   }
 
+  /** Says that a thread of a cell ended in an error; nobody waited for it, so no cell fails. */
+  static void sayOf(Thread thread, Throwable thrown) {
+    if (thrown instanceof Checkpoint.Stop) {
+      return;
+    }
+    Phrases phrases = Phrases.of(ThrownErrors.class, Language.current());
+    System.err.println(phrases.say("thrown.thread", thread.getName(), headline(thrown)));
+    for (Throwable cause = thrown.getCause(); cause != null; cause = cause.getCause()) {
+      System.err.println(phrases.say("thrown.cause", headline(cause)));
+    }
+  }
+
   private static CellFailure refusal(CapasException refusal) {
     Language language = Language.current();
     List<String> lines = new ArrayList<>(refusal.saidIn(language).lines().toList());
@@ -67,7 +79,7 @@ final class ThrownErrors {
   }
 
   private static String message(Throwable thrown) {
-    return Optional.ofNullable(thrown.getLocalizedMessage()).orElse("");
+    return Optional.ofNullable(thrown.getLocalizedMessage()).map(StudentNames::in).orElse("");
   }
 
   private static String headline(Throwable thrown) {
@@ -94,8 +106,10 @@ final class ThrownErrors {
       places.add(phrases.say("thrown.more", own.size() - MOST_LINES));
     }
     if (firstOwn > 0 && firstOwn < frames.length) {
-      String library = frames[0].getClassName() + "." + frames[0].getMethodName();
-      places.add(phrases.say("thrown.library", library, firstOwn));
+      // What the student called, rather than what was called deep inside of it.
+      StackTraceElement called = frames[firstOwn - 1];
+      String library = called.getClassName() + "." + called.getMethodName();
+      places.add(phrases.say("thrown.library", library));
     }
     return places.stream().map(place -> "  " + place).toList();
   }

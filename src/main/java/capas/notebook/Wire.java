@@ -1,15 +1,20 @@
 package capas.notebook;
 
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
@@ -40,6 +45,10 @@ final class Wire {
 
   static final String PROTOCOL_VERSION = "5.3";
   private static final byte[] DELIMITER = "<IDS|MSG>".getBytes(StandardCharsets.US_ASCII);
+
+  /** Kept from before the cells' output took its place. */
+  private static final PrintStream SERVER_LOG = System.err;
+
   private static final String BELL = "inproc://bell";
 
   private final String session = UUID.randomUUID().toString();
@@ -51,6 +60,8 @@ final class Wire {
   private final List<ZMQ.Socket> channels;
   private final ZMQ.Socket ringing;
   private final ZMQ.Socket bell;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private volatile boolean closing;
 
   Wire(ConnectionFile file) {
     signature = new Signature(file.key());
@@ -75,13 +86,21 @@ final class Wire {
     return socket;
   }
 
-  /** Listens until the process ends. */
+  /** Listens until {@link #close}, then sends what is left and closes the sockets. */
   void listen(Listener listener) {
+    listenUntilClosing(listener);
+    synchronized (context) {
+      context.close();
+    }
+    closed.countDown();
+  }
+
+  private void listenUntilClosing(Listener listener) {
     try (ZMQ.Poller poller = context.createPoller(channels.size() + 2)) {
       poller.register(ringing, ZMQ.Poller.POLLIN);
       poller.register(heartbeat, ZMQ.Poller.POLLIN);
       channels.forEach(channel -> poller.register(channel, ZMQ.Poller.POLLIN));
-      while (poller.poll(-1) >= 0) {
+      while (!(closing && outgoing.isEmpty()) && poller.poll(-1) >= 0) {
         while (ringing.recv(ZMQ.DONTWAIT) != null) {
           // Each ring says only that the queue has something.
         }
@@ -90,13 +109,22 @@ final class Wire {
         }
         for (Channel channel : Channel.values()) {
           for (Message message; (message = receive(channels.get(channel.ordinal()))) != null; ) {
-            listener.heard(channel, message);
+            hand(listener, channel, message);
           }
         }
         for (Outgoing next; (next = outgoing.poll()) != null; ) {
           send(channels.get(next.channel().ordinal()), next.frames());
         }
       }
+    }
+  }
+
+  /** A message that nobody understands must not make the notebook deaf to the next one. */
+  private static void hand(Listener listener, Channel channel, Message message) {
+    try {
+      listener.heard(channel, message);
+    } catch (RuntimeException e) {
+      e.printStackTrace(SERVER_LOG);
     }
   }
 
@@ -124,11 +152,16 @@ final class Wire {
       return null;
     }
     List<byte[]> parts = frames.subList(delimiter + 2, delimiter + 6);
-    String signed = new String(frames.get(delimiter + 1), StandardCharsets.US_ASCII);
-    if (!signature.of(parts).equals(signed)) {
+    if (!signature.isOf(parts, frames.get(delimiter + 1))) {
       return null;
     }
-    return new Message(List.copyOf(frames.subList(0, delimiter)), json(parts, 0), json(parts, 3));
+    try {
+      List<byte[]> senders = List.copyOf(frames.subList(0, delimiter));
+      return new Message(senders, json(parts, 0), json(parts, 3));
+    } catch (JsonParseException | IllegalStateException e) {
+      e.printStackTrace(SERVER_LOG);
+      return null;
+    }
   }
 
   private static JsonObject json(List<byte[]> parts, int index) {
@@ -141,8 +174,14 @@ final class Wire {
     List<byte[]> frames = new ArrayList<>(request.senders());
     frames.addAll(frames(request.header(), type, content));
     outgoing.add(new Outgoing(channel, frames));
-    synchronized (bell) {
-      bell.send(new byte[0], ZMQ.DONTWAIT);
+    ring();
+  }
+
+  private void ring() {
+    synchronized (context) {
+      if (!context.isClosed()) {
+        bell.send(new byte[0], ZMQ.DONTWAIT);
+      }
     }
   }
 
@@ -156,8 +195,10 @@ final class Wire {
     List<byte[]> frames = new ArrayList<>();
     frames.add(type.getBytes(StandardCharsets.US_ASCII));
     frames.addAll(frames(parent, type, content));
-    synchronized (published) {
-      send(published, frames);
+    synchronized (context) {
+      if (!context.isClosed()) {
+        send(published, frames);
+      }
     }
     return frames.stream().mapToInt(frame -> frame.length).sum();
   }
@@ -172,7 +213,7 @@ final class Wire {
             "username",
             "capas",
             "date",
-            Instant.now(),
+            Instant.now().truncatedTo(ChronoUnit.MICROS),
             "msg_type",
             type,
             "version",
@@ -194,11 +235,13 @@ final class Wire {
     socket.send(frames.getLast());
   }
 
-  /** Waits until what was said has left this process, but not for a client that reads nothing. */
-  void settle() throws InterruptedException {
-    for (int i = 0; i < 40 && !outgoing.isEmpty(); i++) {
-      Thread.sleep(5);
-    }
-    Thread.sleep(30);
+  /**
+   * Waits until what was said has left this process, but not for a client that reads nothing. With
+   * sockets left open the JVM would wait for their threads, a third of a second at each restart.
+   */
+  void close() throws InterruptedException {
+    closing = true;
+    ring();
+    closed.await(1, TimeUnit.SECONDS);
   }
 }

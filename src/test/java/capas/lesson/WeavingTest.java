@@ -17,6 +17,8 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Two small lessons, woven. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -101,9 +103,25 @@ class WeavingTest {
         """
         // # Restar
 
-        1 - 1
+        System.out.println(1 - 1);
         """,
         woven("2", Language.ES).script());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '!',
+      value = {
+        "int x = 1; ! int x = 1;",
+        "x + 1 ! System.out.println(x + 1);",
+        "a(); b(\";\") ! a();/System.out.println(b(\";\"));",
+        "b(() -> { c(); return d(); }) ! System.out.println(b(() -> { c(); return d(); }));",
+        "void f() { c(); } ! void f() { c(); }",
+      })
+  void a_script_shows_what_a_notebook_would(String code, String typed) {
+    String prose = "::: es\n# a\n:::\n::: en\n# a\n:::\n";
+    Lesson lesson = Lesson.parse("01-a.md", prose + "```java\n" + code + "\n```\n");
+    assertEquals("// # a\n\n" + typed.replace('/', '\n') + "\n", Script.of(lesson, Language.ES));
   }
 
   @Test

@@ -11,6 +11,7 @@ public final class StrangerExtension implements Extension {
 
   @Override
   public void install(BaseKernel kernel) {
+    kernel.evalRaw("int fromStranger = 7;");
     kernel
         .getRenderer()
         .createRegistration(Greeting.class)
