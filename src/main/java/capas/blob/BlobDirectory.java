@@ -116,14 +116,22 @@ public final class BlobDirectory {
     try (Partial partial = Partial.create(this, descriptor, limits, progress, depth)) {
       try {
         byte[] piece = new byte[PIECE];
-        for (int count = bytes.read(piece); count >= 0; count = bytes.read(piece)) {
+        int count = bytes.read(piece, 0, atMost(partial));
+        while (count >= 0) {
           partial.append(piece, 0, count);
+          count = bytes.read(piece, 0, atMost(partial));
         }
         return partial.finish();
       } finally {
         partial.discard();
       }
     }
+  }
+
+  /** One byte more than promised tells that there are too many. */
+  private static int atMost(Partial partial) {
+    long left = partial.descriptor().sizeInBytes() - partial.offsetInBytes();
+    return (int) Math.min(PIECE, left + 1);
   }
 
   /** Writes bytes that are in memory, such as a manifest, under their digest. */

@@ -82,10 +82,10 @@ public abstract sealed class BlobException extends CapasException {
 
   /** A few bytes that stand for too many. */
   public static final class DecompressionBomb extends BlobException {
-    DecompressionBomb(Digest digest, long compressed, long uncompressed, Limits limits) {
+    DecompressionBomb(Object name, long compressed, long uncompressed, Limits limits) {
       super(
           "decompression-bomb",
-          digest,
+          name,
           compressed,
           uncompressed,
           limits.uncompressedBytes(),
@@ -104,6 +104,13 @@ public abstract sealed class BlobException extends CapasException {
   public static final class DiskFull extends BlobException {
     DiskFull(Path folder, long neededInBytes, long usableInBytes) {
       super("disk-full", folder, neededInBytes, usableInBytes);
+    }
+  }
+
+  /** The thread was interrupted while it wrote. */
+  public static final class Stopped extends BlobException {
+    Stopped(Digest digest, long keptInBytes) {
+      super("stopped", digest, keptInBytes);
     }
   }
 

@@ -48,12 +48,12 @@ public enum Compression {
    * zstd its window, at most 128 MiB, as the zstd command takes. Stands for {@code zcat} or {@code
    * zstdcat}. Closing closes both.
    *
-   * @param name of the bytes, for a refusal
+   * @param name of the bytes for a refusal: a digest, a path
    * @throws BlobException.CorruptCompression while reading, if the bytes do not keep to the format,
    *     break off, or are followed by others
    * @throws BlobException.DecompressionBomb while reading, if they grow beyond the limits
    */
-  public static InputStream open(Digest name, InputStream bytes, Limits limits) {
+  public static InputStream open(Object name, InputStream bytes, Limits limits) {
     try {
       PushbackInputStream start = new PushbackInputStream(bytes, MAGIC_BYTES);
       byte[] first = start.readNBytes(MAGIC_BYTES);

@@ -9,7 +9,7 @@ final class ExpandingStream extends InputStream {
 
   private static final int PIECE = 64 << 10;
 
-  private final Digest name;
+  private final Object name;
   private final InputStream source;
   private final Compression compression;
   private final Limits limits;
@@ -19,7 +19,7 @@ final class ExpandingStream extends InputStream {
   private long uncompressed;
   private boolean sourceEnded;
 
-  ExpandingStream(Digest name, InputStream source, Compression compression, Limits limits) {
+  ExpandingStream(Object name, InputStream source, Compression compression, Limits limits) {
     this.name = name;
     this.source = source;
     this.compression = compression;

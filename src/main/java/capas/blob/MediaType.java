@@ -14,6 +14,11 @@ import java.util.regex.Pattern;
  */
 public record MediaType(String text) {
 
+  // Before the constants, which it checks. RFC 6838, 4.2: at most 127 characters on each side of
+  // the slash.
+  private static final Pattern FORM =
+      Pattern.compile("[a-z0-9][a-z0-9!#$&^_.+-]{0,126}/[a-z0-9][a-z0-9!#$&^_.+-]{0,126}");
+
   private static final String OCI = "application/vnd.oci.image.";
   private static final String DOCKER = "application/vnd.docker.";
 
@@ -89,10 +94,6 @@ public record MediaType(String text) {
           Map.entry(DOCKER_FOREIGN_LAYER_GZIP, Use.FOREIGN_LAYER),
           Map.entry(DOCKER_SCHEMA_1, Use.OLD_MANIFEST),
           Map.entry(DOCKER_SCHEMA_1_SIGNED, Use.OLD_MANIFEST));
-
-  // RFC 6838, 4.2: at most 127 characters on each side of the slash.
-  private static final Pattern FORM =
-      Pattern.compile("[a-z0-9][a-z0-9!#$&^_.+-]{0,126}/[a-z0-9][a-z0-9!#$&^_.+-]{0,126}");
 
   /**
    * Checks the form.
