@@ -1,9 +1,16 @@
 package capas.jshell;
 
+import capas.explain.Block;
+import capas.explain.Document;
+import capas.explain.Explainer;
+import capas.render.TextRenderer;
+import capas.words.Language;
 import capas.words.Screen;
 import capas.words.Told;
 import java.io.PrintStream;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A value that changes, on a terminal: its lines are written over. Where the output is no terminal,
@@ -54,10 +61,10 @@ public final class TerminalScreen implements Screen {
     public void close() {}
   }
 
+  /** Prints each line once: what is still on its way has none yet. */
   private static final class Plain implements Showing {
     private final PrintStream out;
-    private List<String> last = List.of();
-    private int printed;
+    private final Set<String> printed = new HashSet<>();
 
     Plain(PrintStream out) {
       this.out = out;
@@ -65,15 +72,21 @@ public final class TerminalScreen implements Screen {
 
     @Override
     public synchronized void show(Told value) {
-      last = lines(value);
-      while (printed < last.size() && !last.get(printed).contains(" [")) {
-        out.println(last.get(printed++));
-      }
+      Language language = Language.current();
+      List<Block> still =
+          new Explainer(language)
+              .explain(value).stream()
+                  .flatMap(document -> document.blocks().stream())
+                  .filter(block -> !(block instanceof Block.Bar))
+                  .toList();
+      new TextRenderer()
+          .render(new Document(language, still))
+          .lines()
+          .filter(line -> !line.isBlank() && printed.add(line))
+          .forEach(out::println);
     }
 
     @Override
-    public synchronized void close() {
-      last.stream().skip(printed).forEach(out::println);
-    }
+    public void close() {}
   }
 }

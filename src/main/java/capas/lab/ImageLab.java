@@ -8,6 +8,7 @@ import capas.image.Manifest;
 import capas.image.ManifestFormat;
 import capas.image.OciLayout;
 import capas.image.PullCost;
+import capas.registry.Access;
 import capas.registry.BuiltInRegistry;
 import capas.registry.Fault;
 import capas.registry.Pull;
@@ -68,10 +69,15 @@ public final class ImageLab implements AutoCloseable {
    * Stands for {@code ./capas registry}. It ends with the lab.
    */
   public RegistryStarted startRegistry() {
+    return startRegistry(0);
+  }
+
+  /** The same on this port; 0 is a free one. */
+  public RegistryStarted startRegistry(int port) {
     if (registry.isEmpty()) {
       Path layout = folder.top().resolve("registry");
       SampleImages.makeIn(layout);
-      registry = Optional.of(BuiltInRegistry.serving(layout));
+      registry = Optional.of(BuiltInRegistry.serving(layout, port, new Access.Open()));
     }
     return new RegistryStarted(registry.get().address(), registry.get().images());
   }
@@ -93,10 +99,16 @@ public final class ImageLab implements AutoCloseable {
    * @throws CapasException if it cannot be had; nothing unverified has a name then
    */
   public Pulled pullImage(String name) {
+    Pulled image = pull(name, layout());
+    remember(image.image());
+    return image;
+  }
+
+  /** Pulls an image into the OCI layout in a folder of your choice, which is made if need be. */
+  public static Pulled pull(String name, Path layout) {
     try (Screen.Showing screen = Screen.open()) {
       PullTranscript transcript = new PullTranscript(screen);
-      PulledImage image = Pull.of(name).listening(transcript).to(layout());
-      remember(image);
+      PulledImage image = Pull.of(name).listening(transcript).to(layout);
       return new Pulled(image, screen.isSeen() ? List.of() : transcript.lines());
     }
   }

@@ -49,6 +49,11 @@ final class Host extends BaseKernel {
     this.evaluation = evaluation;
   }
 
+  /** Whether this process is the kernel of a notebook: ours, or another one built on JJava. */
+  static boolean isRunning() {
+    return notebookKernel != null;
+  }
+
   @Override
   public Object evalRaw(String code) {
     return evaluation.evaluate(code);

@@ -2,7 +2,6 @@ package capas.notebook;
 
 import capas.words.Screen;
 import capas.words.Told;
-import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.BaseNotebookStatics;
 
 /** One place below a cell that changes, in any kernel built on JJava. */
@@ -10,7 +9,8 @@ public final class NotebookScreen implements Screen {
 
   @Override
   public boolean isHere() {
-    return BaseKernel.notebookKernel() != null;
+    // First what costs nothing: plain Java need not load JJava to learn that it is no notebook.
+    return System.getenv("JPY_PARENT_PID") != null && Host.isRunning();
   }
 
   @Override
