@@ -31,6 +31,7 @@ final class JShellVerb implements Callable<Integer> {
             home.jar().toString(),
             "-R--enable-native-access=ALL-UNNAMED",
             "-R-Dcapas.language=" + Language.current().code(),
+            "-R-Dcapas.terminal=" + Terminal.kind(),
             "--startup",
             "DEFAULT",
             "--startup",

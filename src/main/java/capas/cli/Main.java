@@ -20,6 +20,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RunVerb.class,
       LabVerb.class,
       JShellVerb.class,
+      PullVerb.class,
+      RegistryVerb.class,
       DoctorVerb.class,
       TestVerb.class,
       WeaveVerb.class,

@@ -164,6 +164,20 @@ public final class ImageLab implements AutoCloseable {
     return DigestLadder.of(last());
   }
 
+  /**
+   * The same, to end a lesson with.
+   *
+   * @throws ImageLabException.LadderBroken if a name is not what its bytes give
+   */
+  public DigestLadder checkLadder() {
+    DigestLadder ladder = digestLadder();
+    long broken = ladder.rungs().stream().filter(rung -> !rung.isRight()).count();
+    if (broken > 0) {
+      throw new ImageLabException.LadderBroken(broken, ladder.rungs().size());
+    }
+    return ladder;
+  }
+
   /** The files of the layout. Stands for {@code find . -type f}. */
   public LayoutTree layoutTree() {
     return LayoutTree.of(layout());

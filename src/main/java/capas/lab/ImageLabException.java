@@ -37,4 +37,11 @@ public abstract sealed class ImageLabException extends CapasException {
       super("nothing-to-step");
     }
   }
+
+  /** A name is not what its bytes give. */
+  public static final class LadderBroken extends ImageLabException {
+    LadderBroken(long broken, int all) {
+      super("ladder-broken", broken, all);
+    }
+  }
 }

@@ -24,7 +24,7 @@ public record LayoutTree(List<Entry> files) implements Told {
       return new LayoutTree(
           all.filter(Files::isRegularFile)
               .map(file -> new Entry(layout.relativize(file).toString(), file.toFile().length()))
-              .filter(entry -> !entry.name().contains("/."))
+              .filter(entry -> !entry.name().startsWith(".") && !entry.name().contains("/."))
               .sorted((a, b) -> a.name().compareTo(b.name()))
               .toList());
     } catch (IOException e) {

@@ -19,6 +19,9 @@ final class PullTranscript implements PullListener {
   private final Map<Object, PullLine> lines = new LinkedHashMap<>();
   private final Map<Digest, Instant> begun = new HashMap<>();
 
+  /** It comes before the layers, and is told after them, as Podman does. */
+  private PullEvent config;
+
   PullTranscript(Screen.Showing screen) {
     this.screen = screen;
   }
@@ -41,9 +44,21 @@ final class PullTranscript implements PullListener {
           layer(done.blob(), done.bytesTotal(), done.bytesTotal(), PullLine.State.DONE);
       case PullEvent.BlobAlreadyHere here ->
           layer(here.blob(), here.bytesTotal(), here.bytesTotal(), PullLine.State.ALREADY_HERE);
-      default -> lines.put(lines.size(), new PullLine.Happened(event));
+      case PullEvent.ConfigDone done -> {
+        lines.remove(done.blob());
+        config = done;
+      }
+      case PullEvent.ManifestWritten written -> {
+        happened(config);
+        happened(written);
+      }
+      default -> happened(event);
     }
     screen.show(new PullShown(lines()));
+  }
+
+  private void happened(PullEvent event) {
+    lines.put(lines.size(), new PullLine.Happened(event));
   }
 
   private void layer(Digest blob, long here, long total, PullLine.State state) {

@@ -1,0 +1,26 @@
+package capas.cli;
+
+import capas.lab.ImageLab;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ./capas pull NAME --to FOLDER}: an image from a registry into an OCI layout. */
+@Command(name = "pull")
+final class PullVerb implements Callable<Integer> {
+
+  @Parameters(paramLabel = "NAME", arity = "1")
+  private String name;
+
+  @Option(names = "--to", paramLabel = "--to", required = true)
+  private Path folder;
+
+  @Override
+  public Integer call() {
+    Terminal.use();
+    System.out.println(ImageLab.pull(name, folder));
+    return Main.FINE;
+  }
+}
