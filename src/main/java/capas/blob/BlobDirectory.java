@@ -75,13 +75,7 @@ public final class BlobDirectory {
       if (size != descriptor.sizeInBytes()) {
         throw new BlobException.SizeMismatch(descriptor.digest(), descriptor.sizeInBytes(), size);
       }
-      HashAlgorithm algorithm = descriptor.digest().algorithm();
-      MessageDigest hash = algorithm.start();
-      byte[] piece = new byte[PIECE];
-      for (int count = bytes.read(piece); count >= 0; count = bytes.read(piece)) {
-        hash.update(piece, 0, count);
-      }
-      Digest actual = Digest.ending(algorithm, hash);
+      Digest actual = hash(descriptor.digest().algorithm(), bytes);
       if (!actual.equals(descriptor.digest())) {
         throw new BlobException.DigestMismatch(descriptor.digest(), actual);
       }
@@ -89,6 +83,29 @@ public final class BlobDirectory {
     } catch (IOException e) {
       throw new BlobException.Unreadable(path, e);
     }
+  }
+
+  /**
+   * The hash of the bytes that lie under this name, whether they are the right ones or not.
+   *
+   * @throws BlobException.Unreadable if there are none, or they may not be read
+   */
+  public Digest hashOfBytesAt(Digest name) {
+    Path path = pathOf(name);
+    try (InputStream bytes = Files.newInputStream(path)) {
+      return hash(name.algorithm(), bytes);
+    } catch (IOException e) {
+      throw new BlobException.Unreadable(path, e);
+    }
+  }
+
+  private static Digest hash(HashAlgorithm algorithm, InputStream bytes) throws IOException {
+    MessageDigest hash = algorithm.start();
+    byte[] piece = new byte[PIECE];
+    for (int count = bytes.read(piece); count >= 0; count = bytes.read(piece)) {
+      hash.update(piece, 0, count);
+    }
+    return Digest.ending(algorithm, hash);
   }
 
   /**
@@ -136,7 +153,16 @@ public final class BlobDirectory {
 
   /** Writes bytes that are in memory, such as a manifest, under their digest. */
   public Blob put(MediaType mediaType, byte[] bytes) {
-    Descriptor descriptor = Descriptor.of(mediaType, bytes);
+    return put(Descriptor.of(mediaType, bytes), bytes);
+  }
+
+  /**
+   * Writes bytes that are in memory under this descriptor, without a look inside.
+   *
+   * @throws BlobException.SizeMismatch if they are too many or too few
+   * @throws BlobException.DigestMismatch if they are others
+   */
+  public Blob put(Descriptor descriptor, byte[] bytes) {
     try (Partial partial =
         Partial.create(this, descriptor, Limits.USUAL, Progress.NONE, Depth.STORED_BYTES)) {
       try {

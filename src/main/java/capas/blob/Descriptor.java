@@ -49,6 +49,24 @@ public record Descriptor(
     return of(mediaType, Digest.of(bytes), bytes.length);
   }
 
+  /**
+   * Gives these bytes back if they keep the promise; for documents that are short enough for
+   * memory.
+   *
+   * @throws BlobException.SizeMismatch if they are too many or too few
+   * @throws BlobException.DigestMismatch if they are others
+   */
+  public byte[] prove(byte[] bytes) {
+    if (bytes.length != sizeInBytes) {
+      throw new BlobException.SizeMismatch(digest, sizeInBytes, bytes.length);
+    }
+    Digest actual = Digest.of(digest.algorithm(), bytes);
+    if (!actual.equals(digest)) {
+      throw new BlobException.DigestMismatch(digest, actual);
+    }
+    return bytes;
+  }
+
   /** One line: {@code c61d16cfe03e 78951426 application/…}. */
   @Override
   public String toString() {

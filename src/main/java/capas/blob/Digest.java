@@ -61,14 +61,13 @@ public record Digest(HashAlgorithm algorithm, String hex) implements Comparable<
 
   /** The hash of these bytes. */
   public static Digest of(HashAlgorithm algorithm, byte[] bytes) {
-    return of(algorithm, algorithm.start(), bytes);
+    MessageDigest hash = algorithm.start();
+    hash.update(bytes);
+    return ending(algorithm, hash);
   }
 
-  private static Digest of(HashAlgorithm algorithm, MessageDigest hash, byte[] bytes) {
-    return new Digest(algorithm, HexFormat.of().formatHex(hash.digest(bytes)));
-  }
-
-  static Digest ending(HashAlgorithm algorithm, MessageDigest hash) {
+  /** What a hash says when all its bytes were fed. */
+  public static Digest ending(HashAlgorithm algorithm, MessageDigest hash) {
     return new Digest(algorithm, HexFormat.of().formatHex(hash.digest()));
   }
 

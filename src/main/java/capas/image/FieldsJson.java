@@ -29,6 +29,9 @@ final class FieldsJson {
   private static final int MOST_TOKENS = 400_000;
   private static final int LONGEST_NUMBER = 30;
 
+  /** How a refusal names the place in a document that is a list. */
+  private static final String LIST = "list";
+
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
@@ -60,17 +63,33 @@ final class FieldsJson {
    *     object, or says a name twice
    */
   static FieldsJson read(String document, byte[] bytes, int longestInBytes) {
-    FieldsJson nothing = new FieldsJson(document, "", MAPPER.createObjectNode());
+    FieldsJson nothing = nothing(document);
+    JsonNode root = tree(document, bytes, longestInBytes);
+    if (!root.isObject()) {
+      throw nothing.fault("", "not-an-object");
+    }
+    return new FieldsJson(document, "", root);
+  }
+
+  /** The same of a document that is a list of objects. */
+  static List<FieldsJson> readList(String document, byte[] bytes, int longestInBytes, int most) {
+    JsonNode root = tree(document, bytes, longestInBytes);
+    return new FieldsJson(document, "", MAPPER.createObjectNode().set(LIST, root))
+        .objects(LIST, most);
+  }
+
+  private static FieldsJson nothing(String document) {
+    return new FieldsJson(document, "", MAPPER.createObjectNode());
+  }
+
+  private static JsonNode tree(String document, byte[] bytes, int longestInBytes) {
+    FieldsJson nothing = nothing(document);
     if (bytes.length > longestInBytes) {
       throw nothing.fault("", "too-long", bytes.length, longestInBytes);
     }
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      JsonNode root = MAPPER.readTree(text);
-      if (root == null || !root.isObject()) {
-        throw nothing.fault("", "not-an-object");
-      }
-      return new FieldsJson(document, "", root);
+      return MAPPER.readTree(text);
     } catch (CharacterCodingException e) {
       throw nothing.fault("", "not-utf-8");
     } catch (JsonProcessingException e) {
