@@ -27,6 +27,7 @@ final class Mask {
             "\\b20\\d\\d-[01]\\d-[0-3]\\d([ T])[0-2]\\d:[0-5]\\d(:[0-5]\\d(\\.\\d+)?)?"),
         "2026-03-22$108:13");
     FIXED.put(Pattern.compile("(?<=work/work/)#[0-9a-f]+"), "#3");
+    FIXED.put(Pattern.compile("\\b127\\.0\\.0\\.1:\\d{4,5}\\b"), "127.0.0.1:5000");
     FIXED.put(Pattern.compile("@[0-9a-f]{5,16}\\b"), "@1b2c3d");
   }
 

@@ -57,11 +57,18 @@ public final class Woven {
     for (JsonNode cell : filled.path("cells")) {
       if (cell.path("cell_type").asText().equals("code")) {
         ((ObjectNode) cell).put("execution_count", ++step);
-        ((ObjectNode) cell)
-            .set("outputs", mask.outputs((ArrayNode) ran.get(index).path("outputs"), step));
+        if (!isLive(cell)) {
+          ((ObjectNode) cell)
+              .set("outputs", mask.outputs((ArrayNode) ran.get(index).path("outputs"), step));
+        }
       }
       index++;
     }
     return new Woven(lesson, language, filled);
+  }
+
+  /** Whether a cell shows what the internet has today: that is not kept. */
+  private static boolean isLive(JsonNode cell) {
+    return cell.at("/metadata/tags").valueStream().anyMatch(tag -> tag.asText().equals("live"));
   }
 }

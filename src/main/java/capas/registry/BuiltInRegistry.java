@@ -20,6 +20,8 @@ import java.util.concurrent.Executors;
  */
 public final class BuiltInRegistry implements AutoCloseable {
 
+  private static final String HOST = "127.0.0.1";
+
   /** Another host by its address, the same machine in fact: all of 127.0.0.0/8 is. */
   private static final String OTHER_HOST = "127.0.0.2";
 
@@ -29,12 +31,14 @@ public final class BuiltInRegistry implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
   private final HttpServer elsewhere;
+  private final PlainDoor door;
   private volatile Faults faults = new Faults(List.of());
 
   private BuiltInRegistry(ServedLayout images, int port, Access access) {
     this.images = images;
-    this.server = listen("127.0.0.1", port);
-    this.elsewhere = listen(OTHER_HOST, 0);
+    this.server = listen(HOST);
+    this.elsewhere = listen(OTHER_HOST);
+    this.door = openDoor(port);
     Doorman doorman = new Doorman(access, address());
     String other = "http://" + OTHER_HOST + ":" + elsewhere.getAddress().getPort() + BLOBS;
     server.createContext(
@@ -63,13 +67,23 @@ public final class BuiltInRegistry implements AutoCloseable {
     return new BuiltInRegistry(new ServedLayout(layout), port, access);
   }
 
-  private static HttpServer listen(String host, int port) {
+  private PlainDoor openDoor(int port) {
+    try {
+      return new PlainDoor(HOST, port, server.getAddress());
+    } catch (IOException e) {
+      server.stop(0);
+      elsewhere.stop(0);
+      throw new RegistryException.PortTaken(port, Failures.words(e));
+    }
+  }
+
+  private static HttpServer listen(String host) {
     // Without it each answer waits 40 ms for the client's acknowledgement (Nagle's algorithm).
     System.setProperty("sun.net.httpserver.nodelay", "true");
     try {
-      return HttpServer.create(new InetSocketAddress(InetAddress.getByName(host), port), 0);
+      return HttpServer.create(new InetSocketAddress(InetAddress.getByName(host), 0), 0);
     } catch (IOException e) {
-      throw new RegistryException.PortTaken(port, Failures.words(e));
+      throw new RegistryException.PortTaken(0, Failures.words(e));
     }
   }
 
@@ -86,7 +100,7 @@ public final class BuiltInRegistry implements AutoCloseable {
 
   /** {@code 127.0.0.1:PORT}, as it begins an image's name. */
   public String address() {
-    return server.getAddress().getHostString() + ":" + server.getAddress().getPort();
+    return HOST + ":" + door.port();
   }
 
   /** The full names of all images: {@code 127.0.0.1:PORT/sample/httpd:latest}, sorted. */
@@ -118,6 +132,11 @@ public final class BuiltInRegistry implements AutoCloseable {
   /** Ends at once; whoever is being served is cut off. */
   @Override
   public void close() {
+    try {
+      door.close();
+    } catch (IOException e) {
+      // It is closed either way.
+    }
     server.stop(0);
     elsewhere.stop(0);
     threads.shutdownNow();
