@@ -4,13 +4,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code ./capas bench kernel}: our Jupyter kernel measured beside another one for Java. */
+/**
+ * {@code ./capas bench NAME}: {@code kernel} measures our Jupyter kernel beside another one for
+ * Java, {@code pull} our pull beside skopeo's.
+ */
 @Command(name = "bench")
 final class BenchVerb implements Callable<Integer> {
 
@@ -30,14 +34,28 @@ final class BenchVerb implements Callable<Integer> {
   private String name;
 
   @Option(names = "--runs")
-  private int runs = 5;
+  private int runs = 7;
 
   @Override
   public Integer call() throws IOException {
-    if (!name.equals("kernel") || runs < 1) {
+    if (!List.of("kernel", "pull").contains(name) || runs < 1) {
       throw new CommandException.WrongValue(name, "bench");
     }
     Jupyter jupyter = Jupyter.headless(home);
+    Path ours = jupyter.state().resolve("jupyter/kernels/java");
+    return name.equals("pull") ? pull(jupyter, ours) : kernel(jupyter, ours);
+  }
+
+  private int pull(Jupyter jupyter, Path ours) {
+    return measure(
+        jupyter,
+        "pull.py",
+        home.target().resolve("bench/pull").toString(),
+        ours.toString(),
+        home.top().resolve("capas").toString());
+  }
+
+  private int kernel(Jupyter jupyter, Path ours) throws IOException {
     Path folder = home.target().resolve("bench").resolve(PEER);
     Path jar = folder.resolve(PEER + "-" + PEER_VERSION + ".jar");
     if (!Files.exists(jar)) {
@@ -49,10 +67,7 @@ final class BenchVerb implements Callable<Integer> {
       }
     }
     Atomic.write(folder.resolve("kernel.json"), kernelspec(jar).getBytes(StandardCharsets.UTF_8));
-    Path ours = jupyter.state().resolve("jupyter/kernels/java");
-    try (Child bench = Child.start(jupyter.command(measuring(ours, folder)).inheritIO())) {
-      return bench.waitFor();
-    }
+    return measure(jupyter, "kernel.py", ours.toString(), folder.toString());
   }
 
   private ProcessBuilder fetching(Path folder) {
@@ -82,13 +97,14 @@ final class BenchVerb implements Callable<Integer> {
         .formatted(home.jdk().resolve("bin/java"), jar, PEER_VERSION);
   }
 
-  private List<String> measuring(Path ours, Path peer) {
-    return List.of(
-        Jupyter.PYTHON,
-        home.top().resolve("src/bench/kernel.py").toString(),
-        "--runs",
-        Integer.toString(runs),
-        ours.toString(),
-        peer.toString());
+  private int measure(Jupyter jupyter, String script, String... more) {
+    List<String> command = new ArrayList<>();
+    command.add(Jupyter.PYTHON);
+    command.add(home.top().resolve("src/bench").resolve(script).toString());
+    command.addAll(List.of("--runs", Integer.toString(runs)));
+    command.addAll(List.of(more));
+    try (Child bench = Child.start(jupyter.command(command).inheritIO())) {
+      return bench.waitFor();
+    }
   }
 }

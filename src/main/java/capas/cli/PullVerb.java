@@ -17,10 +17,14 @@ final class PullVerb implements Callable<Integer> {
   @Option(names = "--to", paramLabel = "--to", required = true)
   private Path folder;
 
+  @Option(names = "--digests-only")
+  private boolean digestsOnly;
+
   @Override
   public Integer call() {
     Terminal.use();
-    System.out.println(ImageLab.pull(name, folder));
+    System.out.println(
+        digestsOnly ? ImageLab.pullUnopened(name, folder) : ImageLab.pull(name, folder));
     return Main.FINE;
   }
 }

@@ -21,7 +21,6 @@ final class TestKernelspec {
             "-Xms24m",
             "-Xmx512m",
             "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
             "--enable-native-access=ALL-UNNAMED",
             "-Djava.awt.headless=true",
             "-cp",
