@@ -392,6 +392,8 @@ def completion(k):
     same(complete('"😀".substri'), (["substring("], '"😀".', True))
     same(complete("1 + capitalC"), (["capitalCity"], "1 + ", True))
     holds(complete("Language.")[0], "ES", "EN", "current()")
+    k.fine("record Fruit(int juice, int stone) {}\nvar peach = new Fruit(1, 2);")
+    same(complete("peach.")[0][:2], ["juice()", "stone()"])
 
 
 @scenario

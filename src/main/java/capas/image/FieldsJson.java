@@ -236,6 +236,9 @@ final class FieldsJson {
   }
 
   private String at(String name) {
+    if (place.isEmpty() && name.isEmpty()) {
+      return "$";
+    }
     return place.isEmpty() || name.isEmpty() ? place + name : place + "." + name;
   }
 }

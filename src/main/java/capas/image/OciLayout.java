@@ -160,7 +160,8 @@ public final class OciLayout implements LocalImages {
   /**
    * Writes the manifest and the config of this image, and its name into {@code index.json}, in
    * place of the image that had the name. The layers must be here already, but for foreign ones.
-   * Two processes may add at once.
+   * Two processes may add at once. A manifest in Docker's words is kept as it is, though skopeo and
+   * umoci find only those in OCI's words in a layout: {@link Conversion} writes one.
    *
    * @throws ImageException.BlobMissing if a layer is not here
    * @throws ImageException.LayoutFailed if it is an archive, or cannot be written

@@ -82,4 +82,11 @@ public record Proof(Rung rung, OptionalInt layer, Digest expected, Digest actual
       throw new ImageException.LayoutFailed(blobs.pathOf(layer.digest()), e);
     }
   }
+
+  /** One line: {@code LAYER 0 c61d16cfe03e = c61d16cfe03e}. */
+  @Override
+  public String toString() {
+    String place = layer.isPresent() ? " " + layer.getAsInt() : "";
+    return rung + place + " " + expected + (holds() ? " = " : " ≠ ") + actual;
+  }
 }

@@ -1,8 +1,12 @@
 package capas.notebook;
 
 import com.google.gson.JsonObject;
+import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import jdk.jshell.SourceCodeAnalysis.Suggestion;
@@ -12,6 +16,12 @@ final class Editor {
 
   private static final int MOST_SUGGESTIONS = 300;
 
+  /** Methods that say nothing of the object at hand. */
+  private static final Set<String> OF_EVERY_OBJECT =
+      Arrays.stream(Object.class.getDeclaredMethods())
+          .map(Method::getName)
+          .collect(Collectors.toSet());
+
   private final SourceCodeAnalysis analysis;
   private final Inspection inspection;
 
@@ -20,14 +30,18 @@ final class Editor {
     inspection = new Inspection(analysis);
   }
 
-  /** What could stand at the cursor; what fits the expected type comes first. */
+  /**
+   * What could stand at the cursor: first what fits the expected type, last what every object has.
+   */
   JsonObject complete(Message request) {
     String code = request.text("code", "");
     int cursor = cursor(request, code);
     int[] start = {cursor};
     List<String> matches =
         analysis.completionSuggestions(code, cursor, start).stream()
-            .sorted(Comparator.comparing(suggestion -> !suggestion.matchesType()))
+            .sorted(
+                Comparator.comparing((Suggestion suggestion) -> !suggestion.matchesType())
+                    .thenComparing(Editor::isOfEveryObject))
             .map(Suggestion::continuation)
             .distinct()
             .limit(MOST_SUGGESTIONS)
@@ -38,6 +52,10 @@ final class Editor {
         "cursor_start", code.codePointCount(0, start[0]),
         "cursor_end", code.codePointCount(0, cursor),
         "metadata", Fields.of());
+  }
+
+  private static boolean isOfEveryObject(Suggestion suggestion) {
+    return OF_EVERY_OBJECT.contains(suggestion.continuation().replaceFirst("\\(.*", ""));
   }
 
   /** What is known of the name at the cursor. */
