@@ -1,6 +1,5 @@
 package capas.registry;
 
-import capas.words.Spoken;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -15,6 +14,8 @@ import javax.net.ssl.SSLException;
 
 /** Turns what the JDK throws into what a student can read. */
 final class Failures {
+
+  private static final String PLAIN_HTTP = "tls.plain-http";
 
   private Failures() {}
 
@@ -32,7 +33,9 @@ final class Failures {
           PullEvent.Reason.SILENCE, new RegistryException.NoAnswer(origin, patience.answering()));
     }
     if (has(cause, SSLException.class) && !isCut(cause)) {
-      throw new RegistryException.TlsFailed(origin, tlsReason(cause), words(cause));
+      String reason = tlsReason(cause);
+      throw new RegistryException.TlsFailed(
+          origin, reason.equals(PLAIN_HTTP), reason, words(cause));
     }
     if (has(cause, ConnectException.class)) {
       return new TransientFailure(
@@ -60,23 +63,23 @@ final class Failures {
         || words.contains("terminated");
   }
 
-  private static Spoken tlsReason(Throwable cause) {
+  private static String tlsReason(Throwable cause) {
     if (has(cause, CertificateExpiredException.class)) {
-      return RegistryException.said("tls.expired");
+      return "tls.expired";
     }
     String words = words(cause);
     if (words.contains("No subject alternative") || words.contains("No name matching")) {
-      return RegistryException.said("tls.other-name");
+      return "tls.other-name";
     }
     if (has(cause, CertPathValidatorException.class)
         || has(cause, CertificateException.class)
         || words.contains("PKIX")) {
-      return RegistryException.said("tls.unknown-issuer");
+      return "tls.unknown-issuer";
     }
-    if (words.contains("Unsupported or unrecognized SSL message")) {
-      return RegistryException.said("tls.plain-http");
+    if (words.matches("(Unsupported or unrecognized|Unrecognized) SSL message.*")) {
+      return PLAIN_HTTP;
     }
-    return RegistryException.said("tls.other");
+    return "tls.other";
   }
 
   private static boolean has(Throwable failure, Class<? extends Throwable> kind) {

@@ -58,8 +58,16 @@ public abstract sealed class RegistryException extends CapasException {
 
   /** The server did not prove who it is. */
   public static final class TlsFailed extends RegistryException {
-    TlsFailed(Origin origin, Spoken reason, String system) {
-      super("tls-failed", origin, reason, system);
+    private final boolean plainHttp;
+
+    TlsFailed(Origin origin, boolean plainHttp, String reason, String system) {
+      super("tls-failed", origin, said(reason), system);
+      this.plainHttp = plainHttp;
+    }
+
+    /** Whether the server speaks no TLS at all. */
+    boolean isPlainHttp() {
+      return plainHttp;
     }
   }
 

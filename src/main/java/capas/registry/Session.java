@@ -48,26 +48,42 @@ final class Session implements AutoCloseable {
   boolean ping() {
     return attempts(base.toString())
         .until(() -> {
-          if (!place.mayBePlain()) {
-            return ping(base);
-          }
           try {
             return ping(base);
-          } catch (TransientFailure | RegistryException.NotARegistry plain) {
-            URI encrypted = place.base("https");
-            if (!speaksTls(plain) || base.equals(encrypted)) {
-              throw plain;
+          } catch (TransientFailure | RegistryException.NotARegistry failure) {
+            Optional<Boolean> encrypted =
+                base.getScheme().equals("http") && mayBeOfTls(failure)
+                    ? pingEncrypted()
+                    : Optional.empty();
+            if (encrypted.isPresent()) {
+              return encrypted.get();
             }
-            base = encrypted;
-            return ping(base);
+            throw failure;
           }
         });
   }
 
   /** A TLS server that hears plain HTTP says 400, or hangs up. */
-  private static boolean speaksTls(Exception failure) {
+  private static boolean mayBeOfTls(Exception failure) {
     return failure instanceof RegistryException.NotARegistry not && not.status() == 400
         || failure instanceof TransientFailure cut && cut.reason() == PullEvent.Reason.CUT;
+  }
+
+  /** Empty if it is no TLS server either; then the first failure is the one to tell. */
+  private Optional<Boolean> pingEncrypted() {
+    URI encrypted = place.base("https");
+    try {
+      boolean wantsLogin = ping(encrypted);
+      base = encrypted;
+      return Optional.of(wantsLogin);
+    } catch (RegistryException.TlsFailed failure) {
+      if (failure.isPlainHttp()) {
+        return Optional.empty();
+      }
+      throw failure;
+    } catch (TransientFailure failure) {
+      return Optional.empty();
+    }
   }
 
   private boolean ping(URI root) throws TransientFailure {

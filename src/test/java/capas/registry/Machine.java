@@ -23,6 +23,17 @@ record Machine(Path root, Map<String, String> environment) {
           Duration.ofSeconds(2),
           Duration.ofSeconds(2));
 
+  /** Nearly no patience, for what never comes. */
+  static final Patience NONE =
+      new Patience(
+          2,
+          Duration.ofMillis(20),
+          Duration.ofMillis(100),
+          Duration.ofSeconds(5),
+          Duration.ofMillis(500),
+          Duration.ofMillis(500),
+          Duration.ofMillis(500));
+
   static Machine in(Path root) {
     return new Machine(root, new HashMap<>(Map.of("PATH", System.getenv("PATH"))));
   }
@@ -44,6 +55,10 @@ record Machine(Path root, Map<String, String> environment) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  Pull pullImpatiently(String reference) {
+    return Pull.of(ImageReference.parse(reference), settings(), NONE);
   }
 
   Pull pull(String reference) {
