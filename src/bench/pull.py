@@ -19,7 +19,7 @@ import urllib.request
 from jupyter_client import KernelManager
 from jupyter_client.kernelspec import KernelSpecManager
 
-PACKAGES = ["chromium", "podman", "openjdk-17-jre-headless"]
+PACKAGES = ["golang-1.19-go", "podman", "docker.io"]
 NAME = "bench/debian:latest"
 NOT_COMPARED = [
     "skopeo compares each layer's digest and does not open it; the row 'inside' is what ours does by default:",

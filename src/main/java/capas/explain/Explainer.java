@@ -13,6 +13,7 @@ import capas.lab.LayerDiagram;
 import capas.lab.LayerTree;
 import capas.lab.LayoutTree;
 import capas.lab.Listing;
+import capas.lab.Loaded;
 import capas.lab.MountTable;
 import capas.lab.Output;
 import capas.lab.Prediction;
@@ -63,6 +64,7 @@ public final class Explainer {
           case RegistryStarted started -> pulls.registry(started);
           case PullShown shown -> pulls.transcript(shown.lines());
           case Pulled pulled -> pulls.pulled(pulled);
+          case Loaded loaded -> pulls.loaded(loaded);
           case PullBegun begun -> pulls.begun(begun);
           case PullStepSeen seen -> pulls.step(seen.step());
           case ConversationSeen seen -> pulls.conversation(seen.conversation());

@@ -1,6 +1,7 @@
 package capas.explain;
 
 import capas.image.ImageReference;
+import capas.lab.Loaded;
 import capas.lab.PullBegun;
 import capas.lab.PullLine;
 import capas.lab.Pulled;
@@ -122,6 +123,10 @@ final class PullExplanations {
     }
     blocks.add(new Block.Command(List.of(), List.of(pulled.image().imageId().hex())));
     return blocks;
+  }
+
+  List<Block> loaded(Loaded loaded) {
+    return List.of(new Block.Command(List.of("podman load -i " + loaded.path()), loaded.names()));
   }
 
   List<Block> begun(PullBegun begun) {

@@ -4,10 +4,7 @@ import capas.blob.Digest;
 import capas.image.Conversion;
 import capas.image.Image;
 import capas.image.ImageComparison;
-import capas.image.Manifest;
 import capas.image.ManifestFormat;
-import capas.image.OciLayout;
-import capas.image.PullCost;
 import capas.registry.Access;
 import capas.registry.BuiltInRegistry;
 import capas.registry.Fault;
@@ -24,9 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * Container images, step by step: where they come from, what they are made of, and the proof of
@@ -122,6 +117,18 @@ public final class ImageLab implements AutoCloseable {
     }
   }
 
+  /**
+   * Takes the images of an OCI layout (a folder or a tar archive) or of a {@code docker save}
+   * archive: a class without internet. Stands for {@code podman load -i FILE}.
+   *
+   * @throws CapasException if it is none of these, or a byte of it is not the promised one
+   */
+  public Loaded load(String path) {
+    List<PulledImage> loaded = Loading.into(layout(), Path.of(path));
+    loaded.forEach(this::remember);
+    return new Loaded(path, loaded.stream().map(image -> image.reference().text()).toList());
+  }
+
   /** The same, one step at a time: each {@link #nextStep} does one. */
   public PullBegun stepThrough(String name) {
     steps.ifPresent(StepwisePull::close);
@@ -204,15 +211,7 @@ public final class ImageLab implements AutoCloseable {
    * --raw docker://NAME}.
    */
   public Cost cost(String name) {
-    try (StepwisePull pull = Pull.of(name).stepwise(layout())) {
-      for (Optional<PullStep> step = pull.next(); step.isPresent(); step = pull.next()) {
-        if (step.get() instanceof PullStep.ManifestFetched fetched) {
-          Manifest manifest = fetched.manifest();
-          return new Cost(name, PullCost.of(manifest, here(manifest)));
-        }
-      }
-      throw new ImageLabException.NothingToStep();
-    }
+    return Cost.of(name, layout());
   }
 
   /**
@@ -274,16 +273,6 @@ public final class ImageLab implements AutoCloseable {
 
   private BuiltInRegistry started() {
     return registry.orElseThrow(ImageLabException.NoRegistry::new);
-  }
-
-  private Set<Digest> here(Manifest manifest) {
-    try (OciLayout layout = OciLayout.create(layout())) {
-      var blobs = layout.blobs().orElseThrow();
-      return manifest.layers().stream()
-          .filter(layer -> blobs.find(layer).isPresent())
-          .map(layer -> layer.digest())
-          .collect(Collectors.toSet());
-    }
   }
 
   private static String blobPath(Digest digest) {

@@ -134,6 +134,17 @@ class ImageLabTest {
   }
 
   @Test
+  void a_layout_in_a_folder_is_loaded_with_every_byte_checked() {
+    Pulled pulled = images.pullImage(latest());
+    try (ImageLab other = ImageLab.create()) {
+      assertEquals(List.of(latest()), other.load(images.layout().toString()).names());
+      assertEquals(pulled.image().imageId().text(), other.checkLadder().rungs().get(1).actual());
+      assertThrows(CapasException.class, () -> other.load("/etc/passwd"));
+      assertThrows(CapasException.class, () -> other.load("/nowhere"));
+    }
+  }
+
+  @Test
   void stepping_goes_from_the_name_to_the_layout() {
     images.stepThrough(images.sample("platforms:latest"));
     List<Class<?>> steps = new ArrayList<>();
