@@ -30,24 +30,30 @@ final class BlobDownload {
   private final Session session;
   private final BlobDirectory directory;
   private final BlobDirectory.Depth depth;
+  private final Purpose purpose;
+  private final PullListener listener;
 
-  BlobDownload(Session session, BlobDirectory directory, BlobDirectory.Depth depth) {
+  /**
+   * @param purpose of a layer every step is told; of a configuration only that it is tried again
+   */
+  BlobDownload(
+      Session session, BlobDirectory directory, BlobDirectory.Depth depth, Purpose purpose) {
     this.session = session;
     this.directory = directory;
     this.depth = depth;
+    this.purpose = purpose;
+    this.listener = purpose == Purpose.LAYER ? session.listener() : PullListener.NONE;
   }
 
   /** The blob of this promise, from the disk if it is there, else from the registry. */
-  Blob fetch(Descriptor descriptor, Purpose purpose) {
+  Blob fetch(Descriptor descriptor) {
     Optional<Blob> here = here(descriptor);
     if (here.isPresent()) {
-      session
-          .listener()
-          .on(new PullEvent.BlobAlreadyHere(descriptor.digest(), descriptor.sizeInBytes()));
+      listener.on(new PullEvent.BlobAlreadyHere(descriptor.digest(), descriptor.sizeInBytes()));
       return here.get();
     }
     try {
-      return download(descriptor, purpose);
+      return download(descriptor);
     } catch (BlobException.DigestMismatch wrong) {
       // The first bytes may have been here from an earlier pull: once more, all of it.
       session
@@ -55,7 +61,7 @@ final class BlobDownload {
           .on(
               new PullEvent.Retrying(
                   descriptor.digest().text(), PullEvent.Reason.WRONG_BYTES, Duration.ZERO, 2));
-      return download(descriptor, purpose);
+      return download(descriptor);
     }
   }
 
@@ -67,33 +73,30 @@ final class BlobDownload {
     }
   }
 
-  private Blob download(Descriptor descriptor, Purpose purpose) {
-    ProgressTeller progress = new ProgressTeller(session.listener());
+  private Blob download(Descriptor descriptor) {
+    ProgressTeller progress = new ProgressTeller(listener);
     try (Partial partial = directory.resume(descriptor, Limits.USUAL, progress, depth)) {
-      session
-          .listener()
-          .on(
-              new PullEvent.BlobStarted(
-                  descriptor.digest(), partial.offsetInBytes(), descriptor.sizeInBytes()));
+      listener.on(
+          new PullEvent.BlobStarted(
+              descriptor.digest(), partial.offsetInBytes(), descriptor.sizeInBytes()));
       Attempts attempts = session.attempts(descriptor.digest().text());
       attempts.until(() -> {
-        receive(partial, purpose, attempts);
+        receive(partial, attempts);
         return partial;
       });
       Blob blob = partial.finish();
-      session.listener().on(new PullEvent.BlobDone(descriptor.digest(), descriptor.sizeInBytes()));
+      listener.on(new PullEvent.BlobDone(descriptor.digest(), descriptor.sizeInBytes()));
       return blob;
     }
   }
 
-  private void receive(Partial partial, Purpose purpose, Attempts attempts)
-      throws TransientFailure {
+  private void receive(Partial partial, Attempts attempts) throws TransientFailure {
     Descriptor descriptor = partial.descriptor();
     long from = partial.offsetInBytes();
     if (from == descriptor.sizeInBytes() && from > 0) {
       return;
     }
-    try (Reply reply = ask(descriptor, purpose, from)) {
+    try (Reply reply = ask(descriptor, from)) {
       switch (reply.status()) {
         case 404 -> throw missing(descriptor);
         case 200 -> {
@@ -112,7 +115,7 @@ final class BlobDownload {
     }
   }
 
-  private Reply ask(Descriptor descriptor, Purpose purpose, long from) throws TransientFailure {
+  private Reply ask(Descriptor descriptor, long from) throws TransientFailure {
     String path = "blobs/" + descriptor.digest().text();
     return from == 0
         ? session.once(purpose, path, "", "")

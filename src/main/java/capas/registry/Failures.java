@@ -2,9 +2,12 @@ package capas.registry;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
@@ -39,10 +42,24 @@ final class Failures {
     }
     if (has(cause, ConnectException.class)) {
       return new TransientFailure(
-          PullEvent.Reason.NO_CONNECTION, new RegistryException.NoConnection(origin, words(cause)));
+          PullEvent.Reason.NO_CONNECTION,
+          new RegistryException.NoConnection(origin, reason(cause, origin)));
     }
     return new TransientFailure(
         PullEvent.Reason.CUT, new RegistryException.ConnectionCut(origin, words(cause)));
+  }
+
+  /** The JDK's client forgets why a connection was refused; a second, plain one tells. */
+  private static String reason(Throwable cause, Origin origin) {
+    if (!has(cause, ClosedChannelException.class)) {
+      return words(cause);
+    }
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(origin.host(), origin.port()), 1000);
+      return words(cause);
+    } catch (IOException e) {
+      return words(e);
+    }
   }
 
   /** What broke a body off. */

@@ -8,7 +8,6 @@ import capas.blob.Digest;
 import capas.blob.Limits;
 import capas.image.Image;
 import capas.image.ImageLayer;
-import capas.registry.Exchange.Purpose;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +64,7 @@ final class LayerDownloads {
 
   private Blob one(ImageLayer layer) {
     Descriptor descriptor = layer.descriptor();
-    Blob blob = download.fetch(descriptor, Purpose.LAYER);
+    Blob blob = download.fetch(descriptor);
     if (depth == BlobDirectory.Depth.INSIDE) {
       DiffId actual = blob.diffId().orElseGet(() -> blob.decompress(Limits.USUAL).diffId());
       if (!actual.equals(layer.diffId())) {

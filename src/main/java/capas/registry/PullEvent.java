@@ -1,5 +1,6 @@
 package capas.registry;
 
+import capas.blob.Descriptor;
 import capas.blob.Digest;
 import capas.image.ImageReference;
 import java.nio.file.Path;
@@ -49,6 +50,13 @@ public sealed interface PullEvent {
    */
   record GettingSignatures() implements PullEvent {}
 
+  /** The layers that belong to the image, base first; what is told below is of these. */
+  record LayersFound(List<Descriptor> baseFirst) implements PullEvent {
+    public LayersFound {
+      baseFirst = List.copyOf(baseFirst);
+    }
+  }
+
   /** One layer's download begins. */
   record BlobStarted(Digest blob, long bytesHere, long bytesTotal) implements PullEvent {}
 
@@ -61,7 +69,7 @@ public sealed interface PullEvent {
   /** A layer that was here before the pull began. */
   record BlobAlreadyHere(Digest blob, long bytesTotal) implements PullEvent {}
 
-  /** {@code Copying config … done}. */
+  /** {@code Copying config … done}; it comes before the layers, as it says what they hold. */
   record ConfigDone(Digest blob) implements PullEvent {}
 
   /** {@code Writing manifest to image destination}. */

@@ -156,10 +156,11 @@ public final class StepwisePull implements AutoCloseable {
     }
     layout = OciLayout.create(folder);
     BlobDirectory blobs = layout.blobs().orElseThrow();
-    Blob blob = new BlobDownload(session, blobs, Depth.STORED_BYTES).fetch(promise, Purpose.CONFIG);
+    Blob blob = new BlobDownload(session, blobs, Depth.STORED_BYTES, Purpose.CONFIG).fetch(promise);
     Image image = Image.of(manifest, ImageConfig.parse(bytes(blob)));
     sources.listener().on(new PullEvent.ConfigDone(promise.digest()));
-    download = new BlobDownload(session, blobs, depth);
+    sources.listener().on(new PullEvent.LayersFound(manifest.layers()));
+    download = new BlobDownload(session, blobs, depth, Purpose.LAYER);
     next = () -> layers(image);
     return new PullStep.ConfigFetched(image, fresh());
   }

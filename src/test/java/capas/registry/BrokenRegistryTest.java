@@ -9,10 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import capas.blob.BlobException;
 import capas.image.ImageException;
 import capas.registry.Exchange.Purpose;
+import capas.words.CapasException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -240,5 +242,39 @@ class BrokenRegistryTest {
     PulledImage pulled = pull();
     assertEquals(1, pulled.conversation().about(Purpose.TOKEN).size());
     assertEquals(401, pulled.conversation().inOrder().get(0).status());
+  }
+
+  @Test
+  void an_interrupted_pull_stops_soon_and_goes_on_later() throws Exception {
+    registry.faults(new Fault.Slow(100_000));
+    List<RuntimeException> thrown = new CopyOnWriteArrayList<>();
+    Thread pulling =
+        Thread.ofPlatform()
+            .start(() -> {
+              try {
+                pull();
+              } catch (RuntimeException e) {
+                thrown.add(e);
+              }
+            });
+    while (heard.all(PullEvent.BlobProgress.class).isEmpty()) {
+      Thread.sleep(10);
+    }
+    Thread.sleep(300);
+    pulling.interrupt();
+    assertTrue(pulling.join(Duration.ofSeconds(3)), "it goes on");
+    assertTrue(thrown.get(0) instanceof RegistryException.Stopped, thrown.toString());
+    registry.faults();
+    PulledImage pulled = pull();
+    assertTrue(layerBytes(pulled) < size(pulled), layerBytes(pulled) + " bytes");
+  }
+
+  @Test
+  void where_nothing_can_be_written_it_is_said_so() throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    for (Path place : List.of(file, Path.of("/proc/none"))) {
+      assertThrows(
+          CapasException.class, () -> machine.pull(registry.address() + "/random/image").to(place));
+    }
   }
 }

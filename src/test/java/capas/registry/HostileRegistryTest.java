@@ -439,9 +439,12 @@ class HostileRegistryTest {
   @Test
   void a_closed_port_and_a_host_that_does_not_exist_are_told_apart() throws Exception {
     String closed = "127.0.0.1:" + DebianRegistry.freePort() + "/x";
-    assertThrows(
-        RegistryException.NoConnection.class,
-        () -> machine.pull(closed).to(folder.resolve("ours")));
+    String said =
+        assertThrows(
+                RegistryException.NoConnection.class,
+                () -> machine.pull(closed).to(folder.resolve("ours")))
+            .getMessage();
+    assertTrue(said.contains("Connection refused"), said);
     assertThrows(
         RegistryException.UnknownHost.class,
         () -> machine.pull("no-such-host.invalid/x").to(folder.resolve("ours")));
