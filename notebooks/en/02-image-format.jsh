@@ -88,10 +88,10 @@ images.nextStep());
 
 // ## 10. Bytes that are not the promised ones
 //
-// Now the registry changes one byte of each layer. **Predict:** will anybody notice? What will be left on the disk?
+// Now the registry changes one byte of each layer. **Predict:** will anybody notice? Will it be tried again?
 
 images.faults(new Fault.WrongByte(100));
-System.out.println(images.attempt(() -> images.pullImage(images.sample("httpd:zstd"))));
+System.out.println(images.attempt(() -> images.pullImage(images.sample("platforms:latest"))));
 
 // **Why.** Nothing has a name until its bytes have been hashed. Whoever trusts the name of a file in `blobs/` trusts what is in it.
 //
@@ -100,7 +100,7 @@ System.out.println(images.attempt(() -> images.pullImage(images.sample("httpd:zs
 // The registry is honest again. The pull that failed is repeated and must end well; the ladder must show no difference.
 
 images.faults();
-images.pullImage(images.sample("httpd:zstd"));
+images.pullImage(images.sample("platforms:latest"));
 System.out.println(images.checkLadder());
 
 // ## With the internet
@@ -111,7 +111,7 @@ System.out.println(images.attempt(() -> images.pullImage("quay.io/centos7/httpd-
 
 // ## To think about
 //
-// 1. `httpd:zstd` has the same layers as `httpd:latest`, compressed in another way. Which names are the same in the two ladders, and which are not?
+// 1. `httpd:zstd` has the same layers as `httpd:latest`, compressed in another way. Pull it. Which names are the same in the two ladders, and which are not?
 // 2. Layer 2 deletes a file of layer 1. Is that file no longer downloaded?
 // 3. Find the mistake: "The ID of an image is the digest of its manifest".
 //

@@ -88,10 +88,10 @@ images.nextStep());
 
 // ## 10. Bytes que no son los prometidos
 //
-// Ahora el registro cambia un byte de cada capa. **Predice:** ¿se dará cuenta alguien? ¿Qué quedará en el disco?
+// Ahora el registro cambia un byte de cada capa. **Predice:** ¿se dará cuenta alguien? ¿Se intentará otra vez?
 
 images.faults(new Fault.WrongByte(100));
-System.out.println(images.attempt(() -> images.pullImage(images.sample("httpd:zstd"))));
+System.out.println(images.attempt(() -> images.pullImage(images.sample("platforms:latest"))));
 
 // **Por qué.** Nada tiene nombre hasta que sus bytes se han contado. Quien confía en el nombre de un archivo de `blobs/` confía en lo que contiene.
 //
@@ -100,7 +100,7 @@ System.out.println(images.attempt(() -> images.pullImage(images.sample("httpd:zs
 // El registro vuelve a ser honrado. La descarga que falló se repite y debe acabar bien; la escalera no debe tener ninguna diferencia.
 
 images.faults();
-images.pullImage(images.sample("httpd:zstd"));
+images.pullImage(images.sample("platforms:latest"));
 System.out.println(images.checkLadder());
 
 // ## Con Internet
@@ -111,7 +111,7 @@ System.out.println(images.attempt(() -> images.pullImage("quay.io/centos7/httpd-
 
 // ## Para pensar
 //
-// 1. `httpd:zstd` tiene las mismas capas que `httpd:latest`, comprimidas de otra manera. ¿Qué nombres son iguales en las dos escaleras, y cuáles no?
+// 1. `httpd:zstd` tiene las mismas capas que `httpd:latest`, comprimidas de otra manera. Descárgala. ¿Qué nombres son iguales en las dos escaleras, y cuáles no?
 // 2. La capa 2 borra un archivo de la capa 1. ¿Ha dejado de descargarse ese archivo?
 // 3. Encuentra el error: «El identificador de una imagen es el digest de su manifiesto».
 //

@@ -71,11 +71,17 @@ final class PullExplanations {
 
   private List<String> said(PullLine line) {
     return switch (line) {
-      case PullLine.Layer layer -> {
-        String end = layer.state() == PullLine.State.DONE ? "done   | " : "skipped: already exists";
-        yield List.of("Copying blob " + layer.blob().shortHex() + " " + end);
-      }
+      case PullLine.Layer layer ->
+          List.of("Copying blob " + layer.blob().shortHex() + " " + end(layer.state()));
       case PullLine.Happened happened -> said(happened.event());
+    };
+  }
+
+  private String end(PullLine.State state) {
+    return switch (state) {
+      case DONE -> "done   | ";
+      case ALREADY_HERE -> "skipped: already exists";
+      case COMING, STOPPED -> phrases.say("pull.stopped");
     };
   }
 
@@ -109,6 +115,7 @@ final class PullExplanations {
                   phrases.say("pull.reason." + again.reason()),
                   again.pause().toMillis() / 1000.0,
                   again.attempt()));
+      case PullEvent.LayersFound found -> List.of();
       case PullEvent.BlobStarted begun -> List.of();
       case PullEvent.BlobProgress progress -> List.of();
       case PullEvent.BlobDone done -> List.of();

@@ -112,8 +112,13 @@ public final class ImageLab implements AutoCloseable {
   private static Pulled pull(Pull pull, Path layout) {
     try (Screen.Showing screen = Screen.open()) {
       PullTranscript transcript = new PullTranscript(screen);
-      PulledImage image = pull.listening(transcript).to(layout);
-      return new Pulled(image, screen.isSeen() ? List.of() : transcript.lines());
+      try {
+        PulledImage image = pull.listening(transcript).to(layout);
+        return new Pulled(image, screen.isSeen() ? List.of() : transcript.lines());
+      } catch (CapasException refused) {
+        transcript.stop();
+        throw refused;
+      }
     }
   }
 

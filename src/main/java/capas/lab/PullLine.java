@@ -27,6 +27,11 @@ public sealed interface PullLine {
       return milliseconds == 0 ? 0 : (bytesHere - bytesBefore) * 1000 / milliseconds;
     }
 
+    /** The same layer, so far. */
+    Layer in(State now) {
+      return new Layer(blob, bytesHere, bytesBefore, bytesTotal, since, now);
+    }
+
     /** What is left at this rate. */
     public Duration left() {
       long rate = bytesPerSecond();
@@ -38,6 +43,7 @@ public sealed interface PullLine {
   enum State {
     COMING,
     DONE,
-    ALREADY_HERE
+    ALREADY_HERE,
+    STOPPED
   }
 }

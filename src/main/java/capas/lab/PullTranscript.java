@@ -33,10 +33,10 @@ final class PullTranscript implements PullListener {
   @Override
   public void on(PullEvent event) {
     switch (event) {
-      case PullEvent.BlobStarted started -> {
-        begun.put(started.blob(), Instant.now());
-        layer(started.blob(), started.bytesHere(), started.bytesTotal(), PullLine.State.COMING);
-      }
+      case PullEvent.LayersFound found ->
+          found.baseFirst().forEach(layer -> begin(layer.digest(), 0, layer.sizeInBytes()));
+      case PullEvent.BlobStarted started ->
+          begin(started.blob(), started.bytesHere(), started.bytesTotal());
       case PullEvent.BlobProgress progress ->
           layer(
               progress.blob(), progress.bytesHere(), progress.bytesTotal(), PullLine.State.COMING);
@@ -45,7 +45,6 @@ final class PullTranscript implements PullListener {
       case PullEvent.BlobAlreadyHere here ->
           layer(here.blob(), here.bytesTotal(), here.bytesTotal(), PullLine.State.ALREADY_HERE);
       case PullEvent.ConfigDone done -> {
-        lines.remove(done.blob());
         config = done;
       }
       case PullEvent.ManifestWritten written -> {
@@ -59,6 +58,21 @@ final class PullTranscript implements PullListener {
 
   private void happened(PullEvent event) {
     lines.put(lines.size(), new PullLine.Happened(event));
+  }
+
+  /** Nothing more comes: what was on its way is told so. */
+  void stop() {
+    lines.replaceAll((key, line) ->
+        line instanceof PullLine.Layer layer && layer.state() == PullLine.State.COMING
+            ? layer.in(PullLine.State.STOPPED)
+            : line);
+    screen.show(new PullShown(lines()));
+  }
+
+  private void begin(Digest blob, long here, long total) {
+    begun.put(blob, Instant.now());
+    lines.put(
+        blob, new PullLine.Layer(blob, here, here, total, Duration.ZERO, PullLine.State.COMING));
   }
 
   private void layer(Digest blob, long here, long total, PullLine.State state) {
