@@ -1,16 +1,19 @@
 package capas.lab;
 
-import capas.blob.Blob;
-import capas.blob.DiffId;
+import capas.blob.BlobDirectory;
+import capas.blob.Compression;
 import capas.blob.Digest;
 import capas.blob.Limits;
 import capas.image.Image;
 import capas.image.ImageLayer;
+import capas.image.OciLayout;
+import capas.image.Proof;
 import capas.registry.PulledImage;
 import capas.words.Teller;
 import capas.words.Told;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** All the names of one image and of its layers, each beside what the bytes on the disk give. */
 public record DigestLadder(List<Rung> rungs) implements Told {
@@ -44,51 +47,39 @@ public record DigestLadder(List<Rung> rungs) implements Told {
   }
 
   static DigestLadder of(PulledImage pulled) {
-    Image image = pulled.image();
     List<Rung> rungs = new ArrayList<>();
-    Digest manifest = image.manifest().digest();
-    rungs.add(
-        new Rung(
-            Kind.MANIFEST,
-            0,
-            manifest.text(),
-            Digest.of(image.manifest().bytes()).text(),
-            "sha256sum " + path(manifest)));
-    Digest config = image.manifest().config().digest();
-    rungs.add(
-        new Rung(
-            Kind.IMAGE_ID,
-            0,
-            config.text(),
-            Digest.of(image.config().bytes()).text(),
-            "sha256sum " + path(config)));
-    for (ImageLayer layer : image.layers()) {
-      Blob blob = pulled.layersBaseFirst().get(layer.position());
-      layer(layer, blob, rungs);
+    try (OciLayout layout = OciLayout.open(pulled.layout())) {
+      BlobDirectory blobs = layout.blobs().orElseThrow();
+      for (Proof proof : Proof.of(pulled.image(), blobs, Limits.USUAL)) {
+        rungs.add(rung(proof, pulled.image()));
+        if (proof.rung() == Proof.Rung.DIFF_ID) {
+          ImageLayer layer = pulled.image().layers().get(proof.layer().getAsInt());
+          int number = layer.position() + 1;
+          rungs.add(new Rung(Kind.CHAIN_ID, number, "", layer.chainId().text(), ""));
+          rungs.add(new Rung(Kind.LAYER_ID, number, "", layer.layerId().hex(), ""));
+        }
+      }
     }
     return new DigestLadder(rungs);
   }
 
-  private static void layer(ImageLayer layer, Blob blob, List<Rung> rungs) {
-    int number = layer.position() + 1;
-    DiffId inside = blob.decompress(Limits.USUAL).diffId();
-    String file = path(layer.digest());
-    rungs.add(
-        new Rung(
-            Kind.LAYER_DIGEST,
-            number,
-            layer.digest().text(),
-            Hashing.ofFile(blob.path()).text(),
-            "sha256sum " + file));
-    rungs.add(
-        new Rung(
-            Kind.DIFF_ID,
-            number,
-            layer.diffId().text(),
-            inside.text(),
-            "zcat " + file + " | sha256sum"));
-    rungs.add(new Rung(Kind.CHAIN_ID, number, "", layer.chainId().text(), ""));
-    rungs.add(new Rung(Kind.LAYER_ID, number, "", layer.layerId().hex(), ""));
+  private static Rung rung(Proof proof, Image image) {
+    int number = proof.layer().isPresent() ? proof.layer().getAsInt() + 1 : 0;
+    String expected = proof.expected().text();
+    String actual = proof.actual().text();
+    String sum = "sha256sum " + path(proof.expected());
+    return switch (proof.rung()) {
+      case MANIFEST -> new Rung(Kind.MANIFEST, number, expected, actual, sum);
+      case CONFIG -> new Rung(Kind.IMAGE_ID, number, expected, actual, sum);
+      case LAYER -> new Rung(Kind.LAYER_DIGEST, number, expected, actual, sum);
+      case DIFF_ID -> {
+        ImageLayer layer = image.layers().get(number - 1);
+        boolean zstd =
+            layer.descriptor().mediaType().compression().equals(Optional.of(Compression.ZSTD));
+        String open = (zstd ? "zstdcat " : "zcat ") + path(layer.digest()) + " | sha256sum";
+        yield new Rung(Kind.DIFF_ID, number, expected, actual, open);
+      }
+    };
   }
 
   private static String path(Digest digest) {
