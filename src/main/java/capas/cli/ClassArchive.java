@@ -56,6 +56,7 @@ final class ClassArchive {
         AT_MOST_SECONDS,
         home.jdk().resolve("bin/java").toString(),
         "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
         "-XX:ArchiveClassesAtExit=" + part,
         "-Xlog:disable",
         "-Xlog:all=off",

@@ -14,7 +14,7 @@ import java.util.concurrent.FutureTask;
  * kernelspec, and the path of the jar, too:
  *
  * <pre>{@code
- * java -XX:+UseSerialGC -XX:ArchiveClassesAtExit=$LIB/capas.jsa \
+ * java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:ArchiveClassesAtExit=$LIB/capas.jsa \
  *     -Xlog:disable -Xlog:all=off -cp $LIB/capas.jar capas.notebook.Main --rehearse
  * }</pre>
  *

@@ -21,6 +21,7 @@ final class TestKernelspec {
             "-Xms24m",
             "-Xmx512m",
             "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
             "--enable-native-access=ALL-UNNAMED",
             "-Djava.awt.headless=true",
             "-cp",
