@@ -60,10 +60,7 @@ class ProcessTest {
 
   @Test
   void without_rights_a_user_namespace_is_enough() throws Exception {
-    Parts.need(
-        "user namespaces",
-        "util-linux; sysctl user.max_user_namespaces",
-        () -> runs("unshare", "--user", "--map-root-user", "true"));
+    needUserNamespaces();
     String output = steps(PRIVATE, "--rootless");
     contains(
         output,
@@ -100,7 +97,20 @@ class ProcessTest {
     Machine.needOverlayAsRoot();
     killed();
     killed(PRIVATE);
+  }
+
+  @Test
+  void after_kill_9_no_mount_of_a_user_namespace_is_left() throws Exception {
+    needUserNamespaces();
+    Machine.needOverlayAsRoot();
     killed(PRIVATE, "--rootless");
+  }
+
+  private static void needUserNamespaces() {
+    Parts.need(
+        "user namespaces",
+        "util-linux; sysctl user.max_user_namespaces",
+        () -> runs("unshare", "--user", "--map-root-user", "true"));
   }
 
   private static void killed(String... wrapper) throws Exception {

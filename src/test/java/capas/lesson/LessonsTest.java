@@ -109,7 +109,7 @@ class LessonsTest {
               .replaceAll("(a otro|to another) \\(\\S+\\)", "$1")
               .replaceAll("\\b[0-9a-f]{10,64}\\b", "DIGEST")
               .replaceAll("\\d+(\\.\\d+)? ([KM]i)?B\\b", "SIZE")
-              .replaceAll("(\"size(&quot;)?\"?: |Content-Length: )\\d+", "$1SIZE")
+              .replaceAll("(size(&quot;|\"): |Content-Length: )\\d+", "$1SIZE")
               .replaceAll("(?m)^\\d+ (?=blobs/|index|oci-layout)", "SIZE ")
               .replaceAll("[ \\t]+", " "));
     }
