@@ -9,8 +9,6 @@ import java.nio.file.Path;
 /** Bytes that were not taken, or not given; nothing half-written is left in their place. */
 public abstract sealed class BlobException extends CapasException {
 
-  private static final int LONGEST_QUOTE = 200;
-
   private BlobException(String key, Object... facts) {
     super(key, facts);
   }
@@ -154,21 +152,6 @@ public abstract sealed class BlobException extends CapasException {
     AlreadyClosed(Digest digest) {
       super("already-closed", digest);
     }
-  }
-
-  /** A foreign text on one line, without the characters that would play with a terminal. */
-  static String quote(String text) {
-    StringBuilder line = new StringBuilder();
-    text.codePoints()
-        .limit(LONGEST_QUOTE)
-        .forEach(c -> {
-          if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {
-            line.append(String.format("\\u%04x", c));
-          } else {
-            line.appendCodePoint(c);
-          }
-        });
-    return text.codePointCount(0, text.length()) > LONGEST_QUOTE ? line + "…" : line.toString();
   }
 
   private static String reason(IOException failure) {

@@ -27,6 +27,7 @@ import capas.lab.Step;
 import capas.lab.Whiteouts;
 import capas.words.CapasException;
 import capas.words.Language;
+import capas.words.Phrases;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,17 +35,22 @@ import java.util.Optional;
 public final class Explainer {
 
   private final Language language;
+  private final StepExplanations steps;
+  private final LayerExplanations layers;
+  private final PullExplanations pulls;
+  private final ImageExplanations images;
 
   public Explainer(Language language) {
     this.language = language;
+    Phrases phrases = Phrases.of(Explainer.class, language);
+    this.steps = new StepExplanations(this, phrases);
+    this.layers = new LayerExplanations(phrases);
+    this.pulls = new PullExplanations(language, phrases);
+    this.images = new ImageExplanations(phrases);
   }
 
   /** The document of this value; nothing where Capas has nothing to say about such a value. */
   public Optional<Document> explain(Object value) {
-    StepExplanations steps = new StepExplanations(language);
-    LayerExplanations layers = new LayerExplanations(language);
-    PullExplanations pulls = new PullExplanations(language);
-    ImageExplanations images = new ImageExplanations(language);
     List<Block> blocks =
         switch (value) {
           case Step step -> steps.step(step);

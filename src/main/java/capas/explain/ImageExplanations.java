@@ -10,7 +10,6 @@ import capas.lab.Cost;
 import capas.lab.DigestLadder;
 import capas.lab.JsonSeen;
 import capas.lab.LayoutTree;
-import capas.words.Language;
 import capas.words.Phrases;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +19,8 @@ final class ImageExplanations {
 
   private final Phrases phrases;
 
-  ImageExplanations(Language language) {
-    this.phrases = Phrases.of(ImageExplanations.class, language);
+  ImageExplanations(Phrases phrases) {
+    this.phrases = phrases;
   }
 
   List<Block> json(JsonSeen json) {

@@ -11,7 +11,6 @@ import capas.layer.DirectoryLayer;
 import capas.layer.LayerEntry;
 import capas.layer.LayerPath;
 import capas.overlay.MergedView;
-import capas.words.Language;
 import capas.words.Phrases;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +26,8 @@ final class LayerExplanations {
 
   private final Phrases phrases;
 
-  LayerExplanations(Language language) {
-    this.phrases = Phrases.of(LayerExplanations.class, language);
+  LayerExplanations(Phrases phrases) {
+    this.phrases = phrases;
   }
 
   List<Block> whiteouts(Whiteouts whiteouts) {

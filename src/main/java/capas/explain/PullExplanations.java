@@ -22,9 +22,9 @@ final class PullExplanations {
   private final Language language;
   private final Phrases phrases;
 
-  PullExplanations(Language language) {
+  PullExplanations(Language language, Phrases phrases) {
     this.language = language;
-    this.phrases = Phrases.of(PullExplanations.class, language);
+    this.phrases = phrases;
   }
 
   List<Block> registry(RegistryStarted started) {

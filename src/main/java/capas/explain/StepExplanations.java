@@ -9,7 +9,6 @@ import capas.layer.LayerEntry;
 import capas.overlay.Changes;
 import capas.overlay.MergedView;
 import capas.overlay.UpperChange;
-import capas.words.Language;
 import capas.words.Phrases;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,18 +18,17 @@ import java.util.stream.Collectors;
 /** What a step did, and how it compares with what a student expected. */
 final class StepExplanations {
 
-  private final Language language;
+  private final Explainer explainer;
   private final Phrases phrases;
 
-  StepExplanations(Language language) {
-    this.language = language;
-    this.phrases = Phrases.of(StepExplanations.class, language);
+  StepExplanations(Explainer explainer, Phrases phrases) {
+    this.explainer = explainer;
+    this.phrases = phrases;
   }
 
   List<Block> step(Step step) {
     List<Block> blocks = new ArrayList<>();
     blocks.add(new Block.Command(step.commands(), List.of()));
-    Explainer explainer = new Explainer(language);
     step.shown().forEach(value -> blocks.addAll(explainer.explain(value).orElseThrow().blocks()));
     step.changes().ifPresent(changes -> blocks.add(changes(changes)));
     step.view().ifPresent(view -> blocks.add(where(view)));

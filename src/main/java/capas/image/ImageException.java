@@ -11,8 +11,6 @@ import java.util.stream.Collectors;
 /** An image, or a name of one, that cannot be taken as it is. */
 public abstract sealed class ImageException extends CapasException {
 
-  private static final int LONGEST_QUOTE = 200;
-
   private ImageException(String key, Object... facts) {
     super(key, facts);
   }
@@ -117,20 +115,5 @@ public abstract sealed class ImageException extends CapasException {
     LayoutFailed(Object path, java.io.IOException failure) {
       super("layout-failed", path, quote(String.valueOf(failure.getMessage())));
     }
-  }
-
-  /** A foreign text on one line, without the characters that would play with a terminal. */
-  static String quote(String text) {
-    StringBuilder line = new StringBuilder();
-    text.codePoints()
-        .limit(LONGEST_QUOTE)
-        .forEach(c -> {
-          if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {
-            line.append(String.format("\\u%04x", c));
-          } else {
-            line.appendCodePoint(c);
-          }
-        });
-    return text.codePointCount(0, text.length()) > LONGEST_QUOTE ? line + "…" : line.toString();
   }
 }

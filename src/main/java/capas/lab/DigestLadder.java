@@ -82,7 +82,8 @@ public record DigestLadder(List<Rung> rungs) implements Told {
     };
   }
 
-  private static String path(Digest digest) {
+  /** Where a blob lies, from the layout's folder. */
+  static String path(Digest digest) {
     return "blobs/" + digest.text().replace(':', '/');
   }
 

@@ -164,13 +164,13 @@ public final class ImageLab implements AutoCloseable {
   public JsonSeen manifest() {
     PulledImage image = last();
     Digest digest = image.image().manifest().digest();
-    return JsonSeen.of(blobPath(digest), image.image().manifest().bytes());
+    return JsonSeen.of(DigestLadder.path(digest), image.image().manifest().bytes());
   }
 
   /** Its configuration, as it came. */
   public JsonSeen config() {
     PulledImage image = last();
-    return JsonSeen.of(blobPath(image.imageId()), image.image().config().bytes());
+    return JsonSeen.of(DigestLadder.path(image.imageId()), image.image().config().bytes());
   }
 
   /**
@@ -278,9 +278,5 @@ public final class ImageLab implements AutoCloseable {
 
   private BuiltInRegistry started() {
     return registry.orElseThrow(ImageLabException.NoRegistry::new);
-  }
-
-  private static String blobPath(Digest digest) {
-    return "blobs/" + digest.text().replace(':', '/');
   }
 }

@@ -11,6 +11,8 @@ package capas.words;
  */
 public abstract class CapasException extends RuntimeException {
 
+  private static final int LONGEST_QUOTE = 200;
+
   private final String key;
   private final transient Object[] facts;
   private final String message;
@@ -50,6 +52,24 @@ public abstract class CapasException extends RuntimeException {
   @Override
   public final String getMessage() {
     return message;
+  }
+
+  /**
+   * Strangers' text as it may stand in a sentence: one line, with control characters spelled out,
+   * and at most 200 characters.
+   */
+  public static String quote(String text) {
+    StringBuilder line = new StringBuilder();
+    text.codePoints()
+        .limit(LONGEST_QUOTE)
+        .forEach(c -> {
+          if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {
+            line.append(String.format("\\u%04x", c));
+          } else {
+            line.appendCodePoint(c);
+          }
+        });
+    return text.codePointCount(0, text.length()) > LONGEST_QUOTE ? line + "…" : line.toString();
   }
 
   private String say(String part, Language language) {
