@@ -16,6 +16,8 @@ put /etc/systemd/system/capas-page.service 644 <<END
 Description=Capas: the lessons in a browser
 After=network.target systemd-user-sessions.service user@$number.service
 Wants=user@$number.service
+# A ready box has no key: the machine made from it makes its own.
+ConditionPathExists=$key
 
 [Service]
 User=$user
