@@ -12,7 +12,12 @@ public final class Privileges {
 
   /** Whether the process is root: on the machine, or in a user namespace of its own. */
   public static boolean isSuperuser() {
-    return Posix.CALLS.geteuid() == 0;
+    return user() == 0;
+  }
+
+  /** The number of the user in whose name the process acts. Stands for {@code id -u}. */
+  public static int user() {
+    return Posix.CALLS.geteuid();
   }
 
   /**
