@@ -80,6 +80,7 @@ module Capas
         "CAPAS_LANG" => Capas.spanish? ? "es" : "en",
         "CAPAS_USER" => @environment.fetch("CAPAS_USER", "usuario"),
         "CAPAS_SUDO" => "yes",
+        "CAPAS_TELL" => "no",
         "CAPAS_ZONE" => zone,
         "CAPAS_REGISTRY" => @environment["CAPAS_REGISTRY"],
         "CAPAS_SERVE" => @environment["CAPAS_SERVE"],
@@ -235,12 +236,20 @@ module Capas
   # Tells where the page is, as seen from the host.
   class Address < Vagrant.plugin("2", :provisioner)
     def provision
+      address = ask("#{INSIDE}/vm/address #{Capas.page_port(@machine)}")
+      user = ask("cat /etc/capas/user")
+      @machine.ui.success(Capas.say("Las lecciones, en el navegador (la clave va en la dirección):",
+                                    "The lessons, in a browser (the key is in the address):"))
+      @machine.ui.success("\n  #{address}\n", prefix: false)
+      @machine.ui.success("JShell: vagrant ssh -c \"sudo -iu #{user} capas jshell\"")
+    end
+
+    private
+
+    def ask(command)
       text = +""
-      @machine.communicate.sudo("#{INSIDE}/vm/address #{Capas.page_port(@machine)}") do |stream, data|
-        text << data if stream == :stdout
-      end
-      @machine.ui.success(text.strip, prefix: false)
-      @machine.ui.info("  vagrant ssh -c \"sudo -iu #{text[/^user=(.*)/, 1]} capas jshell\"")
+      @machine.communicate.sudo(command) { |stream, data| text << data if stream == :stdout }
+      text.strip
     end
   end
 

@@ -4,7 +4,7 @@
 #
 #   sudo vm/provision.sh [PART…]      all parts below, or only these
 #
-#   packages   Debian's packages: JDK, JupyterLab, Podman, skopeo
+#   packages   what the lessons are made with: JDK, JupyterLab, Podman, skopeo
 #   project    this project in /opt/capas, built; its kernels for every user
 #   machine    languages, keyboard, clock, the overlay module
 #   podman     storage.conf and registries.conf
@@ -18,6 +18,7 @@
 #   CAPAS_ZONE      the time zone                                     Europe/Madrid or Etc/UTC
 #   CAPAS_SUDO      yes: the student is root by sudo without a password    no
 #   CAPAS_LISTEN    the address at which the page listens             127.0.0.1
+#   CAPAS_TELL      no: somebody else tells the page's address, with another port    yes
 #   CAPAS_REGISTRY  HOST of the class's registry, for this machine's Podman
 #   CAPAS_SERVE     the address at which this machine serves the class's registry
 #   CAPAS_SLIM      no: all of node's tools that Debian's JupyterLab asks for (1 GB)    yes
@@ -73,6 +74,9 @@ as() { # USER COMMAND…
   shift
   runuser -u "$name" -- env -i HOME="$(home_of "$name")" USER="$name" PATH=/usr/local/bin:/usr/bin:/bin LC_ALL=C.UTF-8 "$@"
 }
+
+# shellcheck source=/dev/null
+. "$top/vm/need.sh"
 
 [ "$(id -u)" = 0 ] || refuse "Hace falta ser root: sudo $0" "This must be root: sudo $0"
 # shellcheck disable=SC1091

@@ -2,6 +2,8 @@
 # Languages, keyboard, clock, the overlay module.
 step "Idioma, teclado, reloj y núcleo" "Language, keyboard, clock and kernel"
 
+need locales console-setup tzdata systemd-timesyncd dbus-user-session
+
 for locale in es_ES en_US; do
   locale -a | grep -qx "$locale.utf8" || {
     sed -i "s/^# *\($locale.UTF-8 UTF-8\)/\1/" /etc/locale.gen

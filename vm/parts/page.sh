@@ -40,5 +40,7 @@ if booted; then
   elif ! systemctl is-active -q capas-page; then
     systemctl start capas-page
   fi
-  "$capas/vm/address" "$PAGE_PORT" >/dev/null
+  address=$("$capas/vm/address" "$PAGE_PORT")
+  # Whoever reaches it through another port tells that one.
+  [ "${CAPAS_TELL:-yes}" = no ] || printf '\n  %s\n\n' "$address"
 fi

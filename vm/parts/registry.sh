@@ -2,6 +2,10 @@
 # A registry for a class: a store that the teacher fills, and a mirror of docker.io beside it. Debian's docker-registry.
 step "El registro de la clase" "The class's registry"
 
+need docker-registry skopeo curl jq
+# The units of this one are ours.
+if systemctl is-enabled -q docker-registry 2>/dev/null; then systemctl disable -q docker-registry; fi
+
 folder=/var/lib/capas-registry
 for name in store mirror; do
   port=$STORE_PORT
