@@ -66,13 +66,6 @@ public abstract sealed class StoreLabException extends CapasException {
     }
   }
 
-  /** The store is not this lab's own: it is only looked at. */
-  public static final class NotOurStore extends StoreLabException {
-    NotOurStore(String graphroot) {
-      super("not-our-store", graphroot);
-    }
-  }
-
   /** A layer of this driver is no overlay. */
   public static final class NotAnOverlay extends StoreLabException {
     NotAnOverlay(String driver) {
