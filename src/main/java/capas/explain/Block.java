@@ -124,8 +124,7 @@ public sealed interface Block {
    *
    * @param twin the whole picture in words, for whoever cannot see it
    */
-  record Flow(
-      String title, String twin, String legend, List<String> heads, List<List<Box>> rows)
+  record Flow(String title, String twin, String legend, List<String> heads, List<List<Box>> rows)
       implements Block {
     public Flow {
       heads = List.copyOf(heads);

@@ -1,5 +1,6 @@
 package capas.explain;
 
+import capas.image.LayerId;
 import capas.lab.GraphRootSeen;
 import capas.lab.ImageFolderSeen;
 import capas.lab.LayerFolderSeen;
@@ -48,12 +49,9 @@ final class StoreExplanations {
     List<Block> blocks = new ArrayList<>();
     blocks.add(
         new Block.Paragraph(
-            phrases.say(
-                "walk.at", step.number(), step.of(), phrases.say("stop." + step.stop()))));
+            phrases.say("walk.at", step.number(), step.of(), phrases.say("stop." + step.stop()))));
     step.shown().forEach(value -> blocks.addAll(explainer.explain(value).orElseThrow().blocks()));
-    phrases
-        .find("after." + step.stop())
-        .ifPresent(why -> blocks.add(new Block.Paragraph(why)));
+    phrases.find("after." + step.stop()).ifPresent(why -> blocks.add(new Block.Paragraph(why)));
     return blocks;
   }
 
@@ -149,12 +147,22 @@ final class StoreExplanations {
                         Sizes.of(line.blob()),
                         Sizes.of(line.tar())))
                 .toList()),
-        new Block.Paragraph(phrases.say("splits.why")));
+        new Block.Paragraph(phrases.say("splits.how")));
   }
 
   List<Block> match(MatchSeen seen) {
+    List<Block> blocks = new ArrayList<>();
     List<List<String>> rows = new ArrayList<>();
     for (Match match : seen.baseFirst()) {
+      blocks.add(
+          new Block.Command(
+              List.of(
+                  "jq -r '.[] | select(.\"compressed-diff-digest\" == \""
+                      + match.inManifest().digest().text()
+                      + "\") | .id' "
+                      + match.layer().root().driver()
+                      + "-layers/layers.json"),
+              match.sameDigest().stream().map(LayerId::hex).toList()));
       rows.add(
           List.of(
               Integer.toString(match.position() + 1),
@@ -172,7 +180,7 @@ final class StoreExplanations {
                       ? "match.by-digest"
                       : match.isByDiffId() ? "match.by-diff-id" : "match.not")));
     }
-    return List.of(
+    blocks.add(
         new Block.Table(
             phrases.say("match.caption", seen.image()),
             List.of(
@@ -182,8 +190,9 @@ final class StoreExplanations {
                 "id",
                 phrases.say("match.folder"),
                 phrases.say("match.verdict")),
-            rows),
-        new Block.Paragraph(phrases.say("match.how")));
+            rows));
+    blocks.add(new Block.Paragraph(phrases.say("match.how")));
+    return blocks;
   }
 
   List<Block> layerIds(LayerIdsSeen seen) {
@@ -233,9 +242,7 @@ final class StoreExplanations {
     }
     List<List<String>> rows = new ArrayList<>();
     for (var line : seen.listing().lines()) {
-      phrases
-          .find("part." + line.name())
-          .ifPresent(what -> rows.add(List.of(line.name(), what)));
+      phrases.find("part." + line.name()).ifPresent(what -> rows.add(List.of(line.name(), what)));
     }
     blocks.add(
         new Block.Table(

@@ -31,8 +31,7 @@ final class StoreFigures {
     Descriptor config = figure.config();
     parts.add(
         new Block.Pile.Part(
-            phrases.say("pile.config"),
-            config.digest() + "…  " + Sizes.of(config.sizeInBytes())));
+            phrases.say("pile.config"), config.digest() + "…  " + Sizes.of(config.sizeInBytes())));
     String words =
         parts.stream()
             .map(part -> part.label() + " " + part.words())

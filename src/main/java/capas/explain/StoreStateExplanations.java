@@ -43,7 +43,11 @@ final class StoreStateExplanations {
       if (seen.podmans().isPresent()) {
         String theirs = podmans.getOrDefault(fact.key(), phrases.say("info.silent"));
         row.add(theirs);
-        row.add(phrases.say(theirs.equals(ours) ? "info.same" : "info.different"));
+        row.add(
+            phrases.say(
+                theirs.equals(ours)
+                    ? "info.same"
+                    : fact.key().equals("graphRootUsed") ? "info.moving" : "info.different"));
       }
       rows.add(row);
     }
@@ -79,8 +83,7 @@ final class StoreStateExplanations {
             phrases.say("conf.settings"),
             List.of(phrases.say("conf.name"), phrases.say("conf.value"), phrases.say("conf.from")),
             seen.conf().settings().stream()
-                .map(setting ->
-                    List.of(setting.name(), setting.value(), origin(setting.origin())))
+                .map(setting -> List.of(setting.name(), setting.value(), origin(setting.origin())))
                 .toList()),
         new Block.Paragraph(phrases.say("conf.how", seen.conf().file())));
   }
@@ -123,9 +126,7 @@ final class StoreStateExplanations {
               layer.layer().toString(),
               Sizes.of(layer.sizeInBytes()),
               Integer.toString(layer.images().size()),
-              layer.images().stream()
-                  .map(StoredImage::name)
-                  .collect(Collectors.joining(", "))));
+              layer.images().stream().map(StoredImage::name).collect(Collectors.joining(", "))));
     }
     return List.of(
         new Block.Table(
@@ -179,14 +180,16 @@ final class StoreStateExplanations {
   List<Block> biography(BiographySeen seen) {
     Biography biography = seen.biography();
     if (biography.events().isEmpty()) {
-      return List.of(
-          new Block.Paragraph(phrases.say("life.none", seen.image(), biography.path())));
+      return List.of(new Block.Paragraph(phrases.say("life.none", seen.image(), biography.path())));
     }
     List<List<String>> rows = new ArrayList<>();
     for (Event event : biography.events()) {
       rows.add(
           List.of(
-              Integer.toString(event.layer()), said(event), size(event), event.stored().toString()));
+              Integer.toString(event.layer()),
+              said(event),
+              size(event),
+              event.stored().toString()));
     }
     List<Block> blocks = new ArrayList<>();
     blocks.add(
@@ -207,8 +210,7 @@ final class StoreStateExplanations {
       blocks.add(
           new Block.Note(
               Block.Note.Kind.REMARK,
-              phrases.say(
-                  "life.covered", biography.coveredVersions().size(), Sizes.of(covered))));
+              phrases.say("life.covered", biography.coveredVersions().size(), Sizes.of(covered))));
     }
     return blocks;
   }
@@ -261,8 +263,7 @@ final class StoreStateExplanations {
     blocks.add(new Block.Command(List.of(said.command()), said.output()));
     if (said.exitStatus() != 0) {
       blocks.add(
-          new Block.Note(
-              Block.Note.Kind.WRONG, phrases.say("podman.status", said.exitStatus())));
+          new Block.Note(Block.Note.Kind.WRONG, phrases.say("podman.status", said.exitStatus())));
     }
     return blocks;
   }

@@ -6,8 +6,7 @@ import capas.words.Told;
 import java.util.List;
 
 /** The documents beside an image, with the keys that their names stand for. */
-public record ImageFolderSeen(String folder, List<StoredImage.Document> documents)
-    implements Told {
+public record ImageFolderSeen(String folder, List<StoredImage.Document> documents) implements Told {
 
   public ImageFolderSeen {
     documents = List.copyOf(documents);

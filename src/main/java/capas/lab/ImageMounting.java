@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Shows an image's layers as one tree, with the kernel's overlay, as Podman does for a container. */
+/**
+ * Shows an image's layers as one tree, with the kernel's overlay, as Podman does for a container.
+ */
 final class ImageMounting {
 
   /** mount(2) copies one page and cuts off the rest without a word. */

@@ -50,7 +50,9 @@ record PodmanCommand(List<String> flags) {
   private static PodmanSaid run(List<String> command) {
     String shown = command.stream().map(Shell::word).collect(Collectors.joining(" "));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().putAll(Map.of("PODMAN_IGNORE_CGROUPSV1_WARNING", "1", "LC_ALL", "C.UTF-8"));
+    builder
+        .environment()
+        .putAll(Map.of("PODMAN_IGNORE_CGROUPSV1_WARNING", "1", "LC_ALL", "C.UTF-8"));
     try {
       Process process = builder.start();
       process.getOutputStream().close();

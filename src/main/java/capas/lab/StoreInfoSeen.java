@@ -11,8 +11,7 @@ import java.util.Optional;
  *
  * @param podmans by the same keys; nothing where Podman is not installed
  */
-public record StoreInfoSeen(StoreInfo ours, Optional<Map<String, String>> podmans)
-    implements Told {
+public record StoreInfoSeen(StoreInfo ours, Optional<Map<String, String>> podmans) implements Told {
 
   @Override
   public String toString() {

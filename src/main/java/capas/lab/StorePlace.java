@@ -35,8 +35,7 @@ record StorePlace(LabFolder folder, Flags flags, PodmanCommand podman, boolean o
             // Otherwise it leaves overlay/ mounted on itself.
             "--storage-opt",
             "overlay.skip_mount_home=true");
-    return new StorePlace(
-        folder, Flags.of(graphroot, runroot), new PodmanCommand(podmans), true);
+    return new StorePlace(folder, Flags.of(graphroot, runroot), new PodmanCommand(podmans), true);
   }
 
   static StorePlace create() {
@@ -44,8 +43,7 @@ record StorePlace(LabFolder folder, Flags flags, PodmanCommand podman, boolean o
   }
 
   static StorePlace at(Path graphroot) {
-    Flags flags =
-        new Flags(Optional.of(graphroot), Optional.empty(), Optional.empty(), List.of());
+    Flags flags = new Flags(Optional.of(graphroot), Optional.empty(), Optional.empty(), List.of());
     return new StorePlace(
         LabFolder.in(LABS),
         flags,

@@ -9,8 +9,7 @@ import java.util.List;
  *
  * @param number from 1 to {@code of}
  */
-public record WalkStep(StoreWalk.Stop stop, int number, int of, List<Told> shown)
-    implements Told {
+public record WalkStep(StoreWalk.Stop stop, int number, int of, List<Told> shown) implements Told {
 
   public WalkStep {
     shown = List.copyOf(shown);

@@ -25,7 +25,8 @@ final class SvgBoxes {
     int all = LINE_HEIGHT + 3 * MARGIN + pile.topFirst().size() * (height + MARGIN) + 2 * MARGIN;
     StringBuilder out = new StringBuilder(Svg.start(pile.title(), pile.twin(), width, all));
     out.append(box(MARGIN, MARGIN, width - 2 * MARGIN, all - 2 * MARGIN, " rx=\"9\""));
-    out.append(text(2 * MARGIN, MARGIN + LINE_HEIGHT, "start", pile.whole(), " font-weight=\"bold\""));
+    out.append(
+        text(2 * MARGIN, MARGIN + LINE_HEIGHT, "start", pile.whole(), " font-weight=\"bold\""));
     int y = LINE_HEIGHT + 3 * MARGIN;
     for (Block.Pile.Part part : pile.topFirst()) {
       out.append(box(2 * MARGIN, y, inner, height, ""));

@@ -140,10 +140,7 @@ public final class TextRenderer {
           withArrows(
               row.stream()
                   .map(box ->
-                      "["
-                          + box.name()
-                          + (box.remark().isEmpty() ? "" : " · " + box.remark())
-                          + "]")
+                      "[" + box.name() + (box.remark().isEmpty() ? "" : " · " + box.remark()) + "]")
                   .toList(),
               "→"));
     }
