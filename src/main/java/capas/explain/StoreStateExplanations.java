@@ -113,7 +113,7 @@ final class StoreStateExplanations {
             List.of(
                 phrases.say("drivers.name"),
                 phrases.say("drivers.here"),
-                phrases.say("drivers.why"),
+                phrases.say("drivers.reason"),
                 phrases.say("drivers.seen")),
             rows));
   }

@@ -149,7 +149,8 @@ class StoreLabTest {
   @Test
   void an_image_is_mounted_as_podman_mounts_it() throws Exception {
     PodmanSaid theirs = storage.podman("image", "mount", latest);
-    Listing inPodmans = storage.ls(storage.path().relativize(Path.of(theirs.output().getLast())).toString());
+    Listing inPodmans =
+        storage.ls(storage.path().relativize(Path.of(theirs.output().getLast())).toString());
     ImageMounted ours = storage.mountImage(latest);
     try {
       assertTrue(ours.line().superOptions().contains("lowerdir=l/"), ours.line().toString());
