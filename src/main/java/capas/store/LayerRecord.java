@@ -82,6 +82,34 @@ public record LayerRecord(
     return "true".equals(flags.get(INCOMPLETE));
   }
 
+  /** The same on this parent. */
+  LayerRecord on(Optional<LayerId> below) {
+    return copy(below, flags);
+  }
+
+  /** The same, while it is being written. */
+  LayerRecord incomplete() {
+    return copy(parent, Map.of(INCOMPLETE, "true"));
+  }
+
+  private LayerRecord copy(Optional<LayerId> below, Map<String, String> marks) {
+    return new LayerRecord(
+        id,
+        names,
+        below,
+        created,
+        compressedDigest,
+        compressedSizeInBytes,
+        diffId,
+        sizeInBytes,
+        tocDigest,
+        compression,
+        uids,
+        gids,
+        marks,
+        others);
+  }
+
   static LayerRecord read(RecordFields fields) {
     return new LayerRecord(
         new LayerId(fields.requiredName("id")),
