@@ -35,6 +35,20 @@ public final class Privileges {
   }
 
   /**
+   * How many users this process can give files to: all numbers on the machine, and those that its
+   * user namespace maps inside of one; see user_namespaces(7).
+   */
+  public static long mappedUsers() {
+    try {
+      return Files.readAllLines(Path.of("/proc/self/uid_map")).stream()
+          .mapToLong(line -> Long.parseLong(line.strip().split("\\s+")[2]))
+          .sum();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
    * Whether this kernel has overlayfs loaded or built in. Stands for {@code cat /proc/filesystems}.
    */
   public static boolean isOverlayInKernel() {
