@@ -98,7 +98,13 @@ public record ImageRecord(
 
   /** The same with this name, before those that it has. */
   ImageRecord named(String name) {
-    return named(first(name, names), first(name, namesHistory));
+    List<String> now = first(name, names);
+    List<String> ever = namesHistory;
+    // As containers/storage does it, whatever order comes of it.
+    for (String each : now) {
+      ever = first(each, ever);
+    }
+    return named(now, ever);
   }
 
   /** The same without this name; that it had it is still known. */

@@ -11,8 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +76,7 @@ final class LayerArrival implements Incoming {
         layer.layerId(),
         List.of(),
         Optional.empty(),
-        Optional.of(OffsetDateTime.now(ZoneOffset.UTC)),
+        Optional.empty(),
         Optional.of(layer.digest()),
         OptionalLong.of(layer.descriptor().sizeInBytes()),
         Optional.of(layer.diffId()),

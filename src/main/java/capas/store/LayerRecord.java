@@ -4,6 +4,7 @@ import capas.blob.DiffId;
 import capas.blob.Digest;
 import capas.image.LayerId;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -82,22 +83,23 @@ public record LayerRecord(
     return "true".equals(flags.get(INCOMPLETE));
   }
 
-  /** The same on this parent. */
+  /** The same on this parent, from now on. */
   LayerRecord on(Optional<LayerId> below) {
-    return copy(below, flags);
+    return copy(below, Optional.of(OffsetDateTime.now(ZoneOffset.UTC)), flags);
   }
 
   /** The same, while it is being written. */
   LayerRecord incomplete() {
-    return copy(parent, Map.of(INCOMPLETE, "true"));
+    return copy(parent, created, Map.of(INCOMPLETE, "true"));
   }
 
-  private LayerRecord copy(Optional<LayerId> below, Map<String, String> marks) {
+  private LayerRecord copy(
+      Optional<LayerId> below, Optional<OffsetDateTime> when, Map<String, String> marks) {
     return new LayerRecord(
         id,
         names,
         below,
-        created,
+        when,
         compressedDigest,
         compressedSizeInBytes,
         diffId,
