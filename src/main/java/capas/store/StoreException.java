@@ -145,4 +145,11 @@ public abstract sealed class StoreException extends CapasException {
       super("document-missing", file, key);
     }
   }
+
+  /** The short link of a layer does not lead to it. */
+  public static final class LinkBroken extends StoreException {
+    LinkBroken(Path links, Path folder) {
+      super("link-broken", links, folder);
+    }
+  }
 }
