@@ -27,9 +27,9 @@ public record LayerId(String hex) {
     return new LayerId(Digest.of(text.getBytes(StandardCharsets.US_ASCII)).hex());
   }
 
-  /** The first 12 digits. */
+  /** The first 12 digits; other tools may have given a shorter name. */
   @Override
   public String toString() {
-    return hex.substring(0, 12);
+    return hex.length() < 12 ? hex : hex.substring(0, 12);
   }
 }

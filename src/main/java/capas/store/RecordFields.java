@@ -1,0 +1,163 @@
+package capas.store;
+
+import capas.blob.Digest;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.BiFunction;
+import java.util.regex.Pattern;
+
+/**
+ * The fields of one record, each taken once; what nobody took is the rest. {@code null} is taken
+ * for a missing field, as Go does.
+ */
+final class RecordFields {
+
+  /** An ID becomes the name of a folder. */
+  private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]{0,254}");
+
+  private final Path file;
+  private final int number;
+  private final ObjectNode left;
+
+  /**
+   * @param number the record's place in the list, from 0
+   */
+  RecordFields(Path file, int number, ObjectNode record) {
+    this.file = file;
+    this.number = number;
+    this.left = record;
+  }
+
+  String requiredName(String key) {
+    return name(key).orElseThrow(() -> fault(key, "missing"));
+  }
+
+  Optional<String> name(String key) {
+    Optional<String> text = text(key).filter(value -> !value.isEmpty());
+    if (text.isPresent() && !NAME.matcher(text.get()).matches()) {
+      throw fault(key, "not-a-name", StoreException.quote(text.get()));
+    }
+    return text;
+  }
+
+  Optional<String> text(String key) {
+    return take(key).map(node -> text(key, node));
+  }
+
+  private String text(String key, JsonNode node) {
+    if (!node.isTextual()) {
+      throw fault(key, "not-a-text");
+    }
+    return node.textValue();
+  }
+
+  List<String> texts(String key) {
+    return list(key, this::text);
+  }
+
+  OptionalLong whole(String key) {
+    Optional<JsonNode> node = take(key);
+    return node.isPresent() ? OptionalLong.of(whole(key, node.get())) : OptionalLong.empty();
+  }
+
+  private long whole(String key, JsonNode node) {
+    if (!node.isIntegralNumber() || !node.canConvertToLong()) {
+      throw fault(key, "not-a-whole-number");
+    }
+    return node.longValue();
+  }
+
+  List<Long> wholes(String key) {
+    return list(key, this::whole);
+  }
+
+  Optional<Digest> digest(String key) {
+    return take(key).flatMap(node -> digest(key, node));
+  }
+
+  /** Some tools write an empty text for none. */
+  private Optional<Digest> digest(String key, JsonNode node) {
+    String text = text(key, node);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Digest.find(text)
+            .orElseThrow(() -> fault(key, "not-a-digest", StoreException.quote(text))));
+  }
+
+  Optional<OffsetDateTime> time(String key) {
+    return text(key)
+        .map(text -> {
+          try {
+            return OffsetDateTime.parse(text);
+          } catch (DateTimeException e) {
+            throw fault(key, "not-a-time", StoreException.quote(text));
+          }
+        });
+  }
+
+  Map<String, Long> wholesByName(String key) {
+    return map(key, (name, node) -> Optional.of(whole(name, node)));
+  }
+
+  Map<String, Digest> digestsByName(String key) {
+    return map(key, this::digest);
+  }
+
+  /** The values of an object, each as JSON. */
+  Map<String, String> values(String key) {
+    return map(key, (name, node) -> Optional.of(node.toString()));
+  }
+
+  /** What was not taken, each as JSON. */
+  Map<String, String> rest() {
+    Map<String, String> rest = new LinkedHashMap<>();
+    left.properties().forEach(field -> rest.put(field.getKey(), field.getValue().toString()));
+    return rest;
+  }
+
+  private Optional<JsonNode> take(String key) {
+    return Optional.ofNullable(left.remove(key)).filter(node -> !node.isNull());
+  }
+
+  private <T> List<T> list(String key, BiFunction<String, JsonNode, T> read) {
+    List<T> found = new ArrayList<>();
+    take(key)
+        .ifPresent(node -> {
+          if (!node.isArray()) {
+            throw fault(key, "not-a-list");
+          }
+          node.forEach(each -> found.add(read.apply(key, each)));
+        });
+    return found;
+  }
+
+  private <T> Map<String, T> map(String key, BiFunction<String, JsonNode, Optional<T>> read) {
+    Map<String, T> found = new LinkedHashMap<>();
+    take(key)
+        .ifPresent(node -> {
+          if (!node.isObject()) {
+            throw fault(key, "not-an-object");
+          }
+          for (Map.Entry<String, JsonNode> field : node.properties()) {
+            read.apply(key + "." + field.getKey(), field.getValue())
+                .ifPresent(value -> found.put(field.getKey(), value));
+          }
+        });
+    return found;
+  }
+
+  private StoreException fault(String key, String fault, Object... facts) {
+    return StoreException.MalformedList.of(file, "[" + number + "]." + key, fault, facts);
+  }
+}

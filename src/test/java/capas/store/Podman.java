@@ -1,0 +1,134 @@
+package capas.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import capas.Parts;
+import capas.linux.Privileges;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The real podman and skopeo, on a store in a folder of a test. */
+record Podman(Path graphRoot, Path runRoot) {
+
+  static void need() {
+    Parts.need("root", "util-linux; run as root", Privileges::isSuperuser);
+    for (String program : List.of("podman", "skopeo")) {
+      Parts.need(program, program, () -> Files.isExecutable(Path.of("/usr/bin", program)));
+    }
+  }
+
+  static Podman in(Path folder) {
+    return new Podman(folder.resolve("graph"), folder.resolve("run"));
+  }
+
+  GraphRoot root() {
+    return GraphRoot.at(graphRoot);
+  }
+
+  /** What podman printed; it must end well. */
+  String podman(String... words) {
+    return run(command(words));
+  }
+
+  private List<String> command(String... words) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "podman",
+                "--root",
+                graphRoot.toString(),
+                "--runroot",
+                runRoot.toString(),
+                // Otherwise it leaves overlay/ mounted on itself.
+                "--storage-opt",
+                "overlay.skip_mount_home=true"));
+    command.addAll(List.of(words));
+    return command;
+  }
+
+  /** Writes into the store as {@code ./capas pull --root} does. */
+  StoreWriter writer() {
+    return StoreWriter.into(
+        new StorageConf(
+            false,
+            List.of(),
+            Path.of("/etc/containers/storage.conf"),
+            List.of(
+                new StorageConf.Setting(
+                    StorageConf.GRAPHROOT,
+                    graphRoot.toString(),
+                    new StorageConf.Origin.Flag("--root")))));
+  }
+
+  /** What a container prints that has no network and no cgroup of its own. */
+  String runs(String image, String... words) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "unshare",
+                "--mount",
+                "--propagation=private",
+                "sh",
+                "-c",
+                // crun does not like both kinds of cgroups at once.
+                "umount /sys/fs/cgroup/unified 2>/dev/null; exec \"$@\"",
+                "sh"));
+    command.addAll(
+        command(
+            "--runtime=crun",
+            "--cgroup-manager=cgroupfs",
+            "run",
+            "--rm",
+            "--pull=never",
+            "--network=none",
+            "--cgroups=disabled",
+            "--ulimit=nofile=1024:1024",
+            "--ulimit=nproc=1000:1000",
+            image));
+    command.addAll(List.of(words));
+    return run(command);
+  }
+
+  /** Copies an image of a registry without a certificate into the store. */
+  void skopeo(String image, String as) {
+    run(
+        List.of(
+            "skopeo",
+            "--insecure-policy",
+            "copy",
+            "--quiet",
+            "--src-tls-verify=false",
+            "docker://" + image,
+            transport(as)));
+  }
+
+  /** As skopeo names an image of this store. */
+  String transport(String image) {
+    return "containers-storage:[overlay@%s+%s:overlay.skip_mount_home=true]%s"
+        .formatted(graphRoot, runRoot, image);
+  }
+
+  static String run(List<String> command) {
+    try {
+      Path errors = Files.createTempFile("capas-", ".stderr");
+      try {
+        Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
+        process.getOutputStream().close();
+        String said =
+            new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        assertEquals(0, process.waitFor(), command + "\n" + Files.readString(errors));
+        return said;
+      } finally {
+        Files.delete(errors);
+      }
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
