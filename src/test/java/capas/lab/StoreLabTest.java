@@ -126,6 +126,8 @@ class StoreLabTest {
         storage.biography("nowhere"),
         storage.ls("overlay/l"),
         storage.json("overlay-layers/layers.json"),
+        storage.check(),
+        storage.rebuildTar(2),
         storage.look(StoreWalk.Stop.GRAPHROOT));
   }
 
@@ -172,6 +174,30 @@ class StoreLabTest {
     ImageMounted mounted = storage.mountImageWithUpper(latest);
     assertTrue(mounted.line().superOptions().contains("upperdir="), mounted.line().toString());
     storage.unmountImage();
+  }
+
+  @Test
+  void the_tar_of_a_layer_is_what_sha256sum_says() {
+    TarRebuilt rebuilt = storage.rebuildTar(3);
+    assertTrue(rebuilt.tar().isProved());
+    assertTrue(rebuilt.toString().contains(rebuilt.tar().digest().hex()));
+  }
+
+  @Test
+  void a_broken_store_is_told_with_fault_place_reason_and_next_step() throws Exception {
+    Path file = storage.path().resolve("overlay-layers/layers.json.lost");
+    Path list = storage.path().resolve("overlay-layers/layers.json");
+    Files.move(list, file);
+    try {
+      for (Language language : Language.values()) {
+        Language.use(language);
+        String told = storage.check().toString();
+        assertTrue(told.contains("overlay-layers/layers.json"), told);
+        assertTrue(told.contains(language == Language.ES ? "Qué hacer:" : "Next:"), told);
+      }
+    } finally {
+      Files.move(file, list);
+    }
   }
 
   @Test
