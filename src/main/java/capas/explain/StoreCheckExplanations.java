@@ -69,7 +69,7 @@ final class StoreCheckExplanations {
         tar.layer().record().diffId().map(diffId -> diffId.text()).orElse(phrases.say("tar.none"));
     return List.of(
         new Block.Command(
-            List.of("ls -s --block-size=1 " + tar.file(), "sha256sum " + tar.file()),
+            List.of("wc -c " + tar.file(), "sha256sum " + tar.file()),
             List.of(tar.sizeInBytes() + " " + tar.file(), tar.digest().hex() + "  " + tar.file())),
         new Block.Paragraph(phrases.say("tar.how", rebuilt.number(), promised)),
         new Block.Note(

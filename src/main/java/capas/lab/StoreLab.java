@@ -85,6 +85,18 @@ public final class StoreLab implements AutoCloseable {
   }
 
   /**
+   * Pulls an image into the lab's store, as Podman would leave it there. Stands for {@code podman
+   * --root GRAPHROOT pull NAME}.
+   *
+   * @throws StoreLabException.NotOurStore if the store is only to be looked at
+   */
+  public Pulled pullImage(String image) {
+    Pulled pulled = place.pull(image);
+    named = Optional.of(pulled.image().reference().text());
+    return pulled;
+  }
+
+  /**
    * The section {@code store:} of {@code podman info}, found out by us; beside it what the real
    * command says, where Podman is installed.
    */

@@ -73,6 +73,14 @@ record StorePlace(LabFolder folder, Flags flags, PodmanCommand podman, boolean o
     return new ImageViews(new StoreViews(store), store.image(image));
   }
 
+  /** In the namespace, whose disk may be another than that of the machine. */
+  Pulled pull(String image) {
+    if (!own) {
+      throw new StoreLabException.NotOurStore(conf().graphroot().toString(), image);
+    }
+    return inside(() -> StorePull.of(image).into(conf().graphroot(), flags.runroot()));
+  }
+
   PodmanSaid podman(List<String> words) {
     return podman.run(folder.namespace(), words);
   }
