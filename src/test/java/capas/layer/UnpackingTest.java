@@ -185,6 +185,7 @@ class UnpackingTest {
             new RawTar()
                 .pax("SCHILY.xattr.security.capability", "\1\0\0\2\0\4\0\0\0\0\0\0\0\0\0\0\0\0\0\0")
                 .add(header("f", '0').mode(06755).owner(48, 49).content("x"))
+                .add(header("same", '1').mode(06755).owner(48, 49).link("f"))
                 .pax("uid", "3000000")
                 .symlink("l", "f"));
     int own = FileStatus.of(folder).uid();
