@@ -17,25 +17,7 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What {@code ./capas} hands over to: finds the verb and lets it work. */
-<<<<<<< HEAD
-@Command(
-    name = Main.NAME,
-    subcommands = {
-      RunVerb.class,
-      LabVerb.class,
-      JShellVerb.class,
-      PullVerb.class,
-      RegistryVerb.class,
-      BoxVerb.class,
-      DoctorVerb.class,
-      TestVerb.class,
-      WeaveVerb.class,
-      BenchVerb.class,
-      HelpVerb.class
-    })
-=======
 @Command(name = Main.NAME)
->>>>>>> main
 public final class Main implements Runnable {
 
   static final String NAME = "capas";
@@ -66,6 +48,7 @@ public final class Main implements Runnable {
     all.put("jshell", JShellVerb::new);
     all.put("pull", PullVerb::new);
     all.put("registry", RegistryVerb::new);
+    all.put("box", BoxVerb::new);
     all.put("doctor", DoctorVerb::new);
     all.put("test", TestVerb::new);
     all.put("weave", WeaveVerb::new);
