@@ -93,6 +93,14 @@ record Podman(Path graphRoot, Path runRoot) {
     return run(command);
   }
 
+  /** Starts podman and does not wait for it. */
+  Process start(String... words) throws IOException {
+    return new ProcessBuilder(command(words))
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+  }
+
   /** Copies an image of a registry without a certificate into the store. */
   void skopeo(String image, String as) {
     run(
