@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 
 /**
  * {@code ./capas bench NAME}: {@code kernel} measures our Jupyter kernel beside another one for
- * Java, {@code pull} our pull beside skopeo's.
+ * Java, {@code pull} our pull beside skopeo's, {@code store} our pull into a store beside Podman's.
  */
 @Command(name = "bench")
 final class BenchVerb implements Callable<Integer> {
@@ -38,12 +38,25 @@ final class BenchVerb implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (!List.of("kernel", "pull").contains(name) || runs < 1) {
-      throw new CommandException.WrongValue(name, "bench");
+    if (runs < 1) {
+      throw new CommandException.WrongValue("--runs", "bench");
     }
     Jupyter jupyter = Jupyter.headless(home);
     Path ours = jupyter.state().resolve("jupyter/kernels/java");
-    return name.equals("pull") ? pull(jupyter, ours) : kernel(jupyter, ours);
+    return switch (name) {
+      case "kernel" -> kernel(jupyter, ours);
+      case "pull" -> pull(jupyter, ours);
+      case "store" -> store(jupyter);
+      default -> throw new CommandException.WrongValue(name, "bench");
+    };
+  }
+
+  private int store(Jupyter jupyter) {
+    return measure(
+        jupyter,
+        "store.py",
+        home.target().resolve("bench/pull").toString(),
+        home.top().resolve("capas").toString());
   }
 
   private int pull(Jupyter jupyter, Path ours) {
