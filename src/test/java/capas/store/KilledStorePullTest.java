@@ -43,7 +43,7 @@ class KilledStorePullTest {
     private Child() {}
 
     public static void main(String[] words) {
-      Podman store = new Podman(Path.of(words[1]), Path.of(words[1]));
+      Podman store = new Podman(Path.of(words[1]), Path.of(words[1]), List.of());
       PullListener tells =
           event -> {
             if (event instanceof PullEvent.BlobProgress) {
@@ -73,7 +73,7 @@ class KilledStorePullTest {
         if (kill % 2 == 0) {
           store.podman("images");
         }
-        PulledImage pulled = WritingStoresTest.pull(registry, "tiny:large", store);
+        PulledImage pulled = store.pull(registry, "tiny:large");
         saved.add(
             pulled.image().manifest().totalInBytes()
                 - pulled.conversation().about(Purpose.LAYER).stream()
@@ -114,13 +114,13 @@ class KilledStorePullTest {
     try (BuiltInRegistry registry = BuiltInRegistry.serving(folder.resolve("layout"))) {
       for (String cleaner : List.of("podman", "us")) {
         Podman store = Podman.in(folder.resolve(cleaner));
-        WritingStoresTest.pull(registry, "tiny:docker", store);
+        store.pull(registry, "tiny:docker");
         asIfKilledBetween(store);
         if (cleaner.equals("podman")) {
           store.podman("images");
           assertEquals(3, LayersJson.read(store.root()).size());
         }
-        WritingStoresTest.pull(registry, "tiny:other", store);
+        store.pull(registry, "tiny:other");
         Whole.check(store);
         assertEquals(4, LayersJson.read(store.root()).size());
       }

@@ -85,7 +85,7 @@ class SharedWithPodmanTest {
   private static int us(BuiltInRegistry registry, Podman store, int seed) {
     Random chance = new Random(seed);
     for (int i = 0; i < DEEDS_OF_EACH; i++) {
-      WritingStoresTest.pull(registry, "tiny:" + anyTag(chance), store);
+      store.pull(registry, "tiny:" + anyTag(chance));
     }
     return DEEDS_OF_EACH;
   }
