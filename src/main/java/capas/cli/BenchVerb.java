@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
 
 /**
  * {@code ./capas bench NAME}: {@code kernel} measures our Jupyter kernel beside another one for
- * Java, {@code pull} our pull beside skopeo's, {@code store} our pull into a store beside Podman's.
+ * Java, {@code pull} our pull beside skopeo's, {@code store} our pull into a store beside Podman's,
+ * {@code walk} our look at one beside its.
  */
 @Command(name = "bench")
 final class BenchVerb implements Callable<Integer> {
@@ -47,6 +48,7 @@ final class BenchVerb implements Callable<Integer> {
       case "kernel" -> kernel(jupyter, ours);
       case "pull" -> pull(jupyter, ours);
       case "store" -> store(jupyter);
+      case "walk" -> walk(jupyter);
       default -> throw new CommandException.WrongValue(name, "bench");
     };
   }
@@ -67,6 +69,14 @@ final class BenchVerb implements Callable<Integer> {
         ours.toString(),
         home.top().resolve("capas").toString(),
         home.jdk().toString());
+  }
+
+  private int walk(Jupyter jupyter) {
+    return measure(
+        jupyter,
+        "walk.py",
+        home.target().resolve("bench/walk").toString(),
+        home.top().resolve("capas").toString());
   }
 
   private int kernel(Jupyter jupyter, Path ours) throws IOException {
