@@ -39,17 +39,16 @@ final class BenchVerb implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (runs < 1) {
-      throw new CommandException.WrongValue("--runs", "bench");
+    if (!List.of("kernel", "pull", "store", "walk").contains(name) || runs < 1) {
+      throw new CommandException.WrongValue(name, "bench");
     }
     Jupyter jupyter = Jupyter.headless(home);
     Path ours = jupyter.state().resolve("jupyter/kernels/java");
     return switch (name) {
-      case "kernel" -> kernel(jupyter, ours);
       case "pull" -> pull(jupyter, ours);
       case "store" -> store(jupyter);
       case "walk" -> walk(jupyter);
-      default -> throw new CommandException.WrongValue(name, "bench");
+      default -> kernel(jupyter, ours);
     };
   }
 
