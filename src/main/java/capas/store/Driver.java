@@ -82,7 +82,7 @@ public record Driver(Kind kind, boolean possible, Reason reason, String evidence
             ? new Driver(kind, false, Reason.BACKING_IS_ANOTHER, on)
             : new Driver(kind, false, Reason.NOT_IN_KERNEL, "/proc/filesystems");
       }
-      case DEVICEMAPPER -> new Driver(kind, false, Reason.REMOVED, "containers/storage 1.49");
+      case DEVICEMAPPER -> new Driver(kind, false, Reason.REMOVED, "containers/storage");
       case AUFS -> new Driver(kind, false, Reason.NEVER_IN_LINUX, "/proc/filesystems");
     };
   }

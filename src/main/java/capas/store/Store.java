@@ -99,18 +99,20 @@ public final class Store {
 
   /** The driver whose folders lie there. */
   static String driverIn(Path graphroot) {
+    return findDriver(graphroot).orElseThrow(() -> new StoreException.NotAStore(graphroot));
+  }
+
+  /** The driver whose folders lie there, if there are any. */
+  static Optional<String> findDriver(Path graphroot) {
     List<String> found =
         Stream.of(Driver.Kind.values())
             .map(Driver.Kind::word)
             .filter(word -> Files.isDirectory(graphroot.resolve(word + "-images")))
             .toList();
-    if (found.isEmpty()) {
-      throw new StoreException.NotAStore(graphroot);
-    }
     if (found.size() > 1) {
       throw new StoreException.SeveralDrivers(graphroot, String.join(", ", found));
     }
-    return found.getFirst();
+    return found.stream().findFirst();
   }
 
   /** A store that has no lock file yet has no writer either; reading makes none. */

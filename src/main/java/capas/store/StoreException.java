@@ -83,6 +83,20 @@ public abstract sealed class StoreException extends CapasException {
     }
   }
 
+  /** The layers of this store are kept in a way that we only read. */
+  public static final class OnlyOverlay extends StoreException {
+    OnlyOverlay(Path folder, String driver) {
+      super("only-overlay", folder, quote(driver));
+    }
+  }
+
+  /** An ordinary user outside of a user namespace. */
+  public static final class NeedsMappedUsers extends StoreException {
+    NeedsMappedUsers(Path folder) {
+      super("needs-mapped-users", folder);
+    }
+  }
+
   /** No image has this name or ID. */
   public static final class NoSuchImage extends StoreException {
     NoSuchImage(String name, String existing) {
@@ -129,6 +143,13 @@ public abstract sealed class StoreException extends CapasException {
   public static final class DocumentMissing extends StoreException {
     DocumentMissing(Path file, String key) {
       super("document-missing", file, key);
+    }
+  }
+
+  /** The short link of a layer does not lead to it. */
+  public static final class LinkBroken extends StoreException {
+    LinkBroken(Path links, Path folder) {
+      super("link-broken", links, folder);
     }
   }
 }

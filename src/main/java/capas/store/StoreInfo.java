@@ -1,10 +1,14 @@
 package capas.store;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -158,6 +162,35 @@ public record StoreInfo(StorageConf conf, List<Fact> facts) {
       return Files.exists(file) && Files.readString(file).startsWith("Y");
     } catch (IOException e) {
       throw new StoreException.Failed(file, e);
+    }
+  }
+
+  /**
+   * The same section as Podman itself prints it, by the same keys.
+   *
+   * @param json what {@code podman info --format json} prints; nothing if it is not that
+   */
+  public static Optional<Map<String, String>> ofPodman(String json) {
+    try {
+      JsonNode store = new JsonMapper().readTree(json).path("store");
+      Map<String, String> facts = new LinkedHashMap<>();
+      flatten("", store, facts);
+      return facts.isEmpty() ? Optional.empty() : Optional.of(facts);
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static void flatten(String key, JsonNode node, Map<String, String> facts) {
+    if (node.isObject()) {
+      node.properties()
+          .forEach(field ->
+              flatten(
+                  key.isEmpty() ? field.getKey() : key + "." + field.getKey(),
+                  field.getValue(),
+                  facts));
+    } else if (node.isValueNode()) {
+      facts.put(key, node.asText());
     }
   }
 

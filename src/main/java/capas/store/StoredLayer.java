@@ -78,6 +78,18 @@ public record StoredLayer(GraphRoot root, LayerRecord record) {
         .map(StoredLayer::target);
   }
 
+  /**
+   * Its name in mount options, from the folder {@code overlay/}: {@code l/LINK}.
+   *
+   * @throws StoreException.LinkBroken if that does not lead to its files
+   */
+  public String shortName() {
+    return linkTarget()
+        .filter(target -> target.equals("../" + id().hex() + "/diff"))
+        .map(target -> "l/" + link().orElseThrow())
+        .orElseThrow(() -> new StoreException.LinkBroken(root.links(), folder()));
+  }
+
   private static String target(Path link) {
     try {
       return Files.readSymbolicLink(link).toString();
