@@ -52,7 +52,8 @@ final class BenchVerb implements Callable<Integer> {
         "pull.py",
         home.target().resolve("bench/pull").toString(),
         ours.toString(),
-        home.top().resolve("capas").toString());
+        home.top().resolve("capas").toString(),
+        home.jdk().toString());
   }
 
   private int kernel(Jupyter jupyter, Path ours) throws IOException {

@@ -4,6 +4,7 @@ import capas.registry.Access;
 import capas.registry.BuiltInRegistry;
 import capas.registry.SampleImages;
 import capas.store.Driver;
+import capas.store.RebuiltTar;
 import capas.store.StoredImage;
 import capas.words.Told;
 import java.nio.file.Path;
@@ -81,6 +82,18 @@ public final class StoreLab implements AutoCloseable {
   /** The full name of a sample image in the started registry; {@code httpd:latest}, for example. */
   public String sample(String name) {
     return registry.orElseThrow(ImageLabException.NoRegistry::new).address() + "/sample/" + name;
+  }
+
+  /**
+   * Pulls an image into the lab's store, as Podman would leave it there. Stands for {@code podman
+   * --root GRAPHROOT pull NAME}.
+   *
+   * @throws StoreLabException.NotOurStore if the store is only to be looked at
+   */
+  public Pulled pullImage(String image) {
+    Pulled pulled = place.pull(image);
+    named = Optional.of(pulled.image().reference().text());
+    return pulled;
   }
 
   /**
@@ -188,6 +201,23 @@ public final class StoreLab implements AutoCloseable {
   /** The folder of a layer, its {@code link} and its {@code lower}. */
   public LayerFolderSeen layerFolder(int number) {
     return ofImage(views -> views.layerFolder(number));
+  }
+
+  /**
+   * The tar of a layer, made again from its files and its tar-split, and its diff ID proved. Stands
+   * for {@code podman save}, which does the same.
+   */
+  public TarRebuilt rebuildTar(int number) {
+    Path file = place.folder().top().resolve("layer-" + number + ".tar");
+    return ofImage(views -> new TarRebuilt(number, RebuiltTar.of(views.layer(number), file)));
+  }
+
+  /**
+   * Every fault of the store: in its lists, documents, links, folders and files. Nothing is
+   * repaired. Stands for {@code podman system check}.
+   */
+  public StoreChecked check() {
+    return place.inside(place::check);
   }
 
   /** Which layers several images have in common, and what it saves. */

@@ -3,6 +3,7 @@ package capas.lab;
 import capas.store.StorageConf;
 import capas.store.StorageConf.Flags;
 import capas.store.Store;
+import capas.store.StoreCheck;
 import capas.store.StoreInfo;
 import capas.words.Told;
 import java.nio.file.Path;
@@ -72,6 +73,14 @@ record StorePlace(LabFolder folder, Flags flags, PodmanCommand podman, boolean o
     return new ImageViews(new StoreViews(store), store.image(image));
   }
 
+  /** In the namespace, whose disk may be another than that of the machine. */
+  Pulled pull(String image) {
+    if (!own) {
+      throw new StoreLabException.NotOurStore(conf().graphroot().toString(), image);
+    }
+    return inside(() -> StorePull.of(image).into(conf().graphroot(), flags.runroot()));
+  }
+
   PodmanSaid podman(List<String> words) {
     return podman.run(folder.namespace(), words);
   }
@@ -84,6 +93,11 @@ record StorePlace(LabFolder folder, Flags flags, PodmanCommand podman, boolean o
     PodmanSaid said = podman(List.of("info", "--format", "json"));
     Optional<Map<String, String>> podmans = StoreInfo.ofPodman(String.join("\n", said.output()));
     return new StoreInfoSeen(ours, podmans.filter(facts -> said.exitStatus() == 0));
+  }
+
+  StoreChecked check() {
+    Path top = conf().imagestore().orElse(conf().graphroot());
+    return new StoreChecked(top, StoreCheck.of(top));
   }
 
   /** Every stop of a walk that is left. */

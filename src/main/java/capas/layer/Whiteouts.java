@@ -18,8 +18,8 @@ import java.util.function.Function;
 final class Whiteouts {
 
   static final String PREFIX = ".wh.";
-  private static final String RESERVED = ".wh..wh.";
-  private static final String OPAQUE = ".wh..wh..opq";
+  static final String RESERVED = ".wh..wh.";
+  static final String OPAQUE = ".wh..wh..opq";
   private static final byte[] YES = {'y'};
 
   private final OpenFolders folders;
