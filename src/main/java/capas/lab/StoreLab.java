@@ -220,6 +220,24 @@ public final class StoreLab implements AutoCloseable {
     return place.inside(place::check);
   }
 
+  /**
+   * The same, to end a lesson with.
+   *
+   * @throws StoreLabException.StoreDamaged if there is a fault
+   */
+  public StoreChecked checkSound() {
+    StoreChecked checked = check();
+    if (!checked.damage().isEmpty()) {
+      throw new StoreLabException.StoreDamaged(checked.graphroot(), checked.damage().size());
+    }
+    return checked;
+  }
+
+  /** Where the files of a layer lie: {@code overlay/ID/diff}. For trials with plain Java. */
+  public Path diff(int number) {
+    return ofImage(views -> views.layer(number).diff());
+  }
+
   /** Which layers several images have in common, and what it saves. */
   public SharedSeen sharedLayers() {
     return place.inside(() -> new StoreViews(place.store()).shared());
