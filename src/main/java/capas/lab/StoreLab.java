@@ -51,11 +51,6 @@ public final class StoreLab implements AutoCloseable {
     return new StoreLab(StorePlace.create());
   }
 
-  /** The same in a folder of its own inside this one. */
-  public static StoreLab in(Path base) {
-    return new StoreLab(StorePlace.in(base));
-  }
-
   /** The store in this folder, to be looked at. Stands for {@code podman --root GRAPHROOT}. */
   public static StoreLab open(String graphroot) {
     return new StoreLab(StorePlace.at(Path.of(graphroot).toAbsolutePath()));
@@ -275,9 +270,7 @@ public final class StoreLab implements AutoCloseable {
 
   /** Stands for {@code umount merged}. */
   public Step unmountImage() {
-    String merged = mounting.unmount().orElseThrow(StoreLabException.NotMounted::new);
-    return new Step(
-        List.of("umount " + merged), List.of(), Optional.empty(), Optional.empty(), List.of());
+    return mounting.unmount();
   }
 
   /** Does the real {@code podman} on this store, and shows what it prints. */
@@ -318,11 +311,6 @@ public final class StoreLab implements AutoCloseable {
   }
 
   private String name() {
-    return named.orElseGet(() ->
-        place.inside(() ->
-            place.store().images().stream()
-                .findFirst()
-                .map(StoredImage::id)
-                .orElseThrow(StoreLabException.NoImage::new)));
+    return named.orElseGet(place::firstImage);
   }
 }

@@ -5,6 +5,7 @@ import capas.store.StorageConf.Flags;
 import capas.store.Store;
 import capas.store.StoreCheck;
 import capas.store.StoreInfo;
+import capas.store.StoredImage;
 import capas.words.Told;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,8 +24,8 @@ record StorePlace(LabFolder folder, Flags flags, PodmanCommand podman, boolean o
   private static final Path LABS = Path.of("/var/tmp");
 
   /** A store of the lab's own. */
-  static StorePlace in(Path base) {
-    LabFolder folder = LabFolder.in(base);
+  static StorePlace create() {
+    LabFolder folder = LabFolder.in(LABS);
     Path graphroot = folder.top().resolve("storage");
     Path runroot = folder.top().resolve("run");
     List<String> podmans =
@@ -37,10 +38,6 @@ record StorePlace(LabFolder folder, Flags flags, PodmanCommand podman, boolean o
             "--storage-opt",
             "overlay.skip_mount_home=true");
     return new StorePlace(folder, Flags.of(graphroot, runroot), new PodmanCommand(podmans), true);
-  }
-
-  static StorePlace create() {
-    return in(LABS);
   }
 
   static StorePlace at(Path graphroot) {
@@ -71,6 +68,14 @@ record StorePlace(LabFolder folder, Flags flags, PodmanCommand podman, boolean o
   ImageViews views(String image) {
     Store store = store();
     return new ImageViews(new StoreViews(store), store.image(image));
+  }
+
+  String firstImage() {
+    return inside(() ->
+        store().images().stream()
+            .findFirst()
+            .map(StoredImage::id)
+            .orElseThrow(StoreLabException.NoImage::new));
   }
 
   /** In the namespace, whose disk may be another than that of the machine. */
