@@ -1,5 +1,6 @@
 package capas.lab;
 
+import capas.image.Platform;
 import capas.registry.Pull;
 import capas.store.StorageConf;
 import capas.store.StoreWriter;
@@ -19,6 +20,16 @@ public final class StorePull {
   /** The image of this name, for this machine's platform. */
   public static StorePull of(String name) {
     return new StorePull(Pull.of(name));
+  }
+
+  /**
+   * The image for this platform instead. Stands for {@code podman pull --platform
+   * OS/ARCHITECTURE[/VARIANT]}.
+   *
+   * @throws capas.image.ImageException.MalformedPlatform if it is none
+   */
+  public StorePull forPlatform(String platform) {
+    return new StorePull(pull.forPlatform(Platform.parse(platform)));
   }
 
   /**
