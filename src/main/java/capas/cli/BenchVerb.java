@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 
 /**
  * {@code ./capas bench NAME}: {@code kernel} measures our Jupyter kernel beside another one for
- * Java, {@code pull} our pull beside skopeo's.
+ * Java, {@code pull} our pull beside skopeo's, {@code walk} our look at a store beside Podman's.
  */
 @Command(name = "bench")
 final class BenchVerb implements Callable<Integer> {
@@ -38,12 +38,16 @@ final class BenchVerb implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (!List.of("kernel", "pull").contains(name) || runs < 1) {
+    if (!List.of("kernel", "pull", "walk").contains(name) || runs < 1) {
       throw new CommandException.WrongValue(name, "bench");
     }
     Jupyter jupyter = Jupyter.headless(home);
     Path ours = jupyter.state().resolve("jupyter/kernels/java");
-    return name.equals("pull") ? pull(jupyter, ours) : kernel(jupyter, ours);
+    return switch (name) {
+      case "pull" -> pull(jupyter, ours);
+      case "walk" -> walk(jupyter);
+      default -> kernel(jupyter, ours);
+    };
   }
 
   private int pull(Jupyter jupyter, Path ours) {
@@ -54,6 +58,14 @@ final class BenchVerb implements Callable<Integer> {
         ours.toString(),
         home.top().resolve("capas").toString(),
         home.jdk().toString());
+  }
+
+  private int walk(Jupyter jupyter) {
+    return measure(
+        jupyter,
+        "walk.py",
+        home.target().resolve("bench/walk").toString(),
+        home.top().resolve("capas").toString());
   }
 
   private int kernel(Jupyter jupyter, Path ours) throws IOException {

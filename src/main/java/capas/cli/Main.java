@@ -47,6 +47,7 @@ public final class Main implements Runnable {
     all.put("lab", LabVerb::new);
     all.put("jshell", JShellVerb::new);
     all.put("pull", PullVerb::new);
+    all.put("walk", WalkVerb::new);
     all.put("registry", RegistryVerb::new);
     all.put("doctor", DoctorVerb::new);
     all.put("test", TestVerb::new);

@@ -16,6 +16,7 @@ import capas.lab.ImageFigure;
 import capas.lab.ImageFolderSeen;
 import capas.lab.ImageHistory;
 import capas.lab.ImageMounted;
+import capas.lab.ImagesSeen;
 import capas.lab.JsonSeen;
 import capas.lab.LayerDiagram;
 import capas.lab.LayerFolderSeen;
@@ -129,6 +130,7 @@ public final class Explainer {
           case BiographySeen seen -> states.biography(seen);
           case ImageMounted mounted -> states.mounted(mounted);
           case PodmanSaid said -> states.podman(said);
+          case ImagesSeen seen -> checks.images(seen);
           case StoreChecked checked -> checks.checked(checked);
           case TarRebuilt rebuilt -> checks.rebuilt(rebuilt);
           case CapasException refusal ->

@@ -1,5 +1,6 @@
 package capas.explain;
 
+import capas.lab.ImagesSeen;
 import capas.lab.StoreChecked;
 import capas.lab.TarRebuilt;
 import capas.store.Damage;
@@ -61,6 +62,30 @@ final class StoreCheckExplanations {
       blocks.add(new Block.Paragraph(phrases.say("family." + family)));
     }
     return blocks;
+  }
+
+  List<Block> images(ImagesSeen seen) {
+    return List.of(
+        new Block.Table(
+            phrases.say("images.caption", seen.graphroot()),
+            List.of(
+                phrases.say("images.name"),
+                phrases.say("images.id"),
+                phrases.say("images.layers"),
+                phrases.say("images.size")),
+            seen.images().stream().map(this::image).toList()));
+  }
+
+  private List<String> image(ImagesSeen.Line image) {
+    String id = image.id().length() < 12 ? image.id() : image.id().substring(0, 12);
+    return List.of(
+        image.name(),
+        id,
+        image
+            .refusal()
+            .map(refusal -> refusal.what(language))
+            .orElse(Integer.toString(image.layers())),
+        image.refusal().isPresent() ? "" : Sizes.of(image.sizeInBytes()));
   }
 
   List<Block> rebuilt(TarRebuilt rebuilt) {

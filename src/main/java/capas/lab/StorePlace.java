@@ -83,7 +83,7 @@ record StorePlace(LabFolder folder, Flags flags, PodmanCommand podman, boolean o
     if (!own) {
       throw new StoreLabException.NotOurStore(conf().graphroot().toString(), image);
     }
-    return inside(() -> StorePull.of(image).into(conf().graphroot(), flags.runroot()));
+    return inside(() -> StorePull.of(image).into(conf()));
   }
 
   PodmanSaid podman(List<String> words) {

@@ -49,7 +49,18 @@ public final class StorePull {
             new StorageConf.Flags(
                 Optional.of(graphroot.toAbsolutePath()), runroot, Optional.empty(), List.of()));
     try (StoreWriter store = StoreWriter.into(conf)) {
-      return PullTranscript.of(pull, listened -> listened.into(store));
+      return into(store);
     }
+  }
+
+  /** Into a lab's own store, which whoever works in the lab can always write. */
+  Pulled into(StorageConf labs) {
+    try (StoreWriter store = StoreWriter.intoAsThisUser(labs)) {
+      return into(store);
+    }
+  }
+
+  private Pulled into(StoreWriter store) {
+    return PullTranscript.of(pull, listened -> listened.into(store));
   }
 }
