@@ -21,9 +21,8 @@ System.out.println(storage.configuration());
 
 // **Why.** The first that exists wins and the others are not read. `/usr/share/containers/storage.conf`, which many course notes cite, is the last resort; on Debian there is none, and the built-in values hold.
 //
-// The same as `podman info` tells it; and the drivers, with those that this machine could use.
+// The other question is with which *driver*. **Predict:** of the six that the course names (overlay, vfs, devmapper, aufs, btrfs, zfs), which could this machine use?
 
-display(storage.storeInfo());
 System.out.println(storage.drivers());
 
 // ## 2. Pull
@@ -34,7 +33,7 @@ display(storage.pullImage(storage.sample("httpd:latest")));
 storage.walkOverlayLayers();
 System.out.println(storage.nextStep());
 
-// **Why.** What else is seen in a store with a history (`db.sql`, `libpod`, `volumes`, `secrets`…) is added by the program `podman` as it is used. The store is these folders.
+// **Why.** The store is this and nothing else. In one with a history there are `db.sql`, `libpod`, `volumes`, `secrets`… too: the program `podman` adds them as it is used, as you will see at the end.
 //
 // ## 3. `overlay-images`: which images there are
 //
@@ -97,9 +96,11 @@ System.out.println(storage.biography("etc/httpd/conf.d/welcome.conf"));
 //
 // ## 9. What Podman says
 //
-// This store was not written by Podman. **Predict:** will it open it? If Podman is not installed, read what is missing and go on.
+// This store was not written by Podman. **Predict:** will it open it? What will it add to the store's folder? If Podman is not installed, read what is missing and go on.
 
-System.out.println(storage.attempt(() -> storage.podman("image", "tree", storage.sample("httpd:latest"))));
+display(storage.attempt(() -> storage.podman("image", "tree", storage.sample("httpd:latest"))));
+display(storage.look(StoreWalk.Stop.GRAPHROOT));
+System.out.println(storage.storeInfo());
 
 // ## Check your work
 //
@@ -112,7 +113,7 @@ Files.writeString(page, "<h1>Layer X</h1>\n");
 display(storage.check());
 Files.write(page, before);
 Files.setLastModifiedTime(page, times);
-System.out.println(storage.checkSound());
+System.out.println(storage.check().requireSound());
 
 // ## With the internet
 //

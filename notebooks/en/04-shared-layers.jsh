@@ -71,7 +71,7 @@ System.out.println(storage.sharedLayers());
 // Pull `httpd:latest` again: only what is missing may come. At the end there must be no fault, and no layer that belongs to nobody.
 
 display(storage.pullImage(storage.sample("httpd:latest")));
-System.out.println(storage.checkSound());
+System.out.println(storage.check().requireSound());
 
 // ## To think about
 //

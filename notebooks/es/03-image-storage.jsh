@@ -1,6 +1,6 @@
 // # Seguir una imagen hasta el disco
 //
-// `podman pull` ha terminado. ¿Dónde está la imagen? En el **almacén** de Podman (*containers/storage*): unas carpetas y unas listas en JSON que se pueden leer con `ls` y `cat`. Aquí descargas una imagen a un almacén propio, escrito como lo escribe Podman, y sigues cada nombre hasta los archivos de cada capa.
+// `podman pull` ha terminado. ¿Dónde está la imagen? En el **almacén** de Podman (*containers/storage*): unos directorios y unas listas en JSON que se pueden leer con `ls` y `cat`. Aquí descargas una imagen a un almacén propio, escrito como lo escribe Podman, y sigues cada nombre hasta los archivos de cada capa.
 //
 // **Harás:** recorrer `overlay-images`, `overlay-layers` y `overlay`; unir las capas con OverlayFS; abrir el almacén con el Podman de verdad. **Aprenderás:** *graphroot*, *storage.conf*, *tar-split*, *enlace corto*, y los cinco nombres de una capa. **Necesitas:** las lecciones 1 y 2. Unos 60 minutos. No hace falta Internet.
 //
@@ -15,30 +15,29 @@ System.out.println(storage.startRegistry());
 
 // ## 1. Quién decide dónde
 //
-// `storage.conf` dice qué controlador se usa (`driver`) y en qué carpeta (`graphroot`). **Predice:** hay varios sitios para ese archivo. Si existen dos, ¿se juntan o gana uno?
+// `storage.conf` dice qué *driver* se usa (`driver`) y en qué directorio se guarda todo (`graphroot`). **Predice:** hay varios sitios para ese archivo. Si existen dos, ¿se juntan o gana uno?
 
 System.out.println(storage.configuration());
 
 // **Por qué.** Gana el primero que existe y los demás no se leen. `/usr/share/containers/storage.conf`, el que citan muchos apuntes, es el último recurso; en Debian no existe ninguno, y valen los valores de fábrica.
 //
-// Lo mismo, como lo cuenta `podman info`; y los controladores, con los que esta máquina podría usar.
+// La otra pregunta es con qué *driver*. **Predice:** de los seis que nombra el curso (overlay, vfs, devmapper, aufs, btrfs, zfs), ¿cuáles podría usar esta máquina?
 
-display(storage.storeInfo());
 System.out.println(storage.drivers());
 
 // ## 2. Descargar
 //
-// **Predice:** ¿qué carpetas habrá en el almacén, que ahora está vacío, después de descargar una imagen de tres capas?
+// **Predice:** ¿qué directorios habrá en el almacén, que ahora está vacío, después de descargar una imagen de tres capas?
 
 display(storage.pullImage(storage.sample("httpd:latest")));
 storage.walkOverlayLayers();
 System.out.println(storage.nextStep());
 
-// **Por qué.** Lo demás que se ve en un almacén con historia (`db.sql`, `libpod`, `volumes`, `secrets`…) lo añade el programa `podman` al usarlo. El almacén son estas carpetas.
+// **Por qué.** El almacén es esto y nada más. En uno con historia hay también `db.sql`, `libpod`, `volumes`, `secrets`…: los añade el programa `podman` cuando se usa, como verás al final.
 //
 // ## 3. `overlay-images`: qué imágenes hay
 //
-// **Predice:** el nombre de la carpeta de la imagen, ¿es el digest del manifiesto o el de la configuración?
+// **Predice:** el nombre del directorio de la imagen, ¿es el digest del manifiesto o el de la configuración?
 
 display(storage.nextStep());
 display(storage.nextStep());
@@ -57,9 +56,9 @@ System.out.println(storage.nextStep());
 
 System.out.println(storage.rebuildTar(1));
 
-// ## 5. Del manifiesto a la carpeta
+// ## 5. Del manifiesto al directorio
 //
-// El manifiesto conoce cada capa por el digest de sus bytes comprimidos. **Predice:** ¿en qué campo de `layers.json` hay que buscarlo para encontrar el `id` que da nombre a la carpeta?
+// El manifiesto conoce cada capa por el digest de sus bytes comprimidos. **Predice:** ¿en qué campo de `layers.json` hay que buscarlo para encontrar el `id` que da nombre al directorio?
 
 System.out.println(storage.nextStep());
 
@@ -67,11 +66,11 @@ System.out.println(storage.nextStep());
 
 System.out.println(storage.nextStep());
 
-// **Por qué.** La misma capa puede estar encima de bases distintas: el nombre de la carpeta cuenta también lo que hay debajo.
+// **Por qué.** La misma capa puede estar encima de bases distintas: el nombre del directorio cuenta también lo que hay debajo.
 //
 // ## 6. `overlay`: los archivos
 //
-// **Predice:** la carpeta de la base no tiene `lower`, y tiene una que las demás no tienen. ¿Para qué?
+// **Predice:** el directorio de la base no tiene `lower`, y dentro tiene otro que no está en los demás. ¿Para qué?
 
 display(storage.nextStep());
 display(storage.nextStep());
@@ -81,7 +80,7 @@ System.out.println(storage.nextStep());
 //
 // ## 7. Verlo unido
 //
-// **Predice:** la capa 2 borra `welcome.conf` y hace opaca la carpeta `icons`. ¿Qué se verá en `merged`, y qué hay en el disco?
+// **Predice:** la capa 2 borra `welcome.conf` y hace opaco el directorio `icons`. ¿Qué se verá en `merged`, y qué hay en el disco?
 
 display(storage.mountImage());
 System.out.println(storage.inspectWhiteouts());
@@ -97,9 +96,11 @@ System.out.println(storage.biography("etc/httpd/conf.d/welcome.conf"));
 //
 // ## 9. Lo que dice Podman
 //
-// Este almacén no lo ha escrito Podman. **Predice:** ¿lo abrirá? Si Podman no está instalado, lee qué falta y sigue.
+// Este almacén no lo ha escrito Podman. **Predice:** ¿lo abrirá? ¿Qué añadirá al directorio del almacén? Si Podman no está instalado, lee qué falta y sigue.
 
-System.out.println(storage.attempt(() -> storage.podman("image", "tree", storage.sample("httpd:latest"))));
+display(storage.attempt(() -> storage.podman("image", "tree", storage.sample("httpd:latest"))));
+display(storage.look(StoreWalk.Stop.GRAPHROOT));
+System.out.println(storage.storeInfo());
 
 // ## Comprueba tu trabajo
 //
@@ -112,7 +113,7 @@ Files.writeString(page, "<h1>Layer X</h1>\n");
 display(storage.check());
 Files.write(page, before);
 Files.setLastModifiedTime(page, times);
-System.out.println(storage.checkSound());
+System.out.println(storage.check().requireSound());
 
 // ## Con Internet
 //

@@ -1,6 +1,6 @@
 // # Guardar una sola vez lo que se comparte
 //
-// Dos imágenes con la misma base no ocupan el doble. Aquí lo pruebas con el disco delante: cuánto crece el almacén al descargar la segunda, qué carpetas son de las dos, y qué queda cuando se borra una.
+// Dos imágenes con la misma base no ocupan el doble. Aquí lo pruebas con el disco delante: cuánto crece el almacén al descargar la segunda, qué directorios son de las dos, y qué queda cuando se borra una.
 //
 // **Harás:** comparar, medir y borrar imágenes que comparten capas. **Aprenderás:** *capa compartida*, *tamaño real*, *imagen sin nombre*. **Necesitas:** la lección 3. Unos 35 minutos. No hace falta Internet.
 //
@@ -37,9 +37,9 @@ System.out.println(storage.sharedLayers());
 
 // **Por qué.** El formato es del manifiesto; una capa es un `.tar`, y su nombre sale de lo que contiene y de lo que tiene debajo. La suma de los tamaños que enseña `podman images` cuenta dos veces lo compartido: el disco, no.
 //
-// ## 4. La misma carpeta en dos pilas
+// ## 4. El mismo directorio en dos pilas
 //
-// **Predice:** ¿cuántas carpetas de `overlay/` tienen un `lower` igual?
+// **Predice:** ¿cuántos directorios de `overlay/` tienen un `lower` igual?
 
 System.out.println(for (String tag : List.of("latest", "2")) {
     storage.walkOverlayLayers(storage.sample("httpd:" + tag));
@@ -54,11 +54,11 @@ storage.ls("overlay/l"));
 display(storage.pullImage(storage.sample("httpd:zstd")));
 System.out.println(storage.match());
 
-// **Por qué.** La carpeta recibe su nombre del contenido descomprimido. `layers.json` recuerda solo la compresión con la que llegó primero.
+// **Por qué.** El directorio recibe su nombre del contenido descomprimido. `layers.json` recuerda solo la compresión con la que llegó primero.
 //
 // ## 6. Borrar una imagen
 //
-// **Predice:** borramos `httpd:latest` con Podman. ¿Cuántas carpetas de capas desaparecerán? Si Podman no está instalado, lee qué falta y sigue.
+// **Predice:** borramos `httpd:latest` con Podman. ¿Cuántos directorios de capas desaparecerán? Si Podman no está instalado, lee qué falta y sigue.
 
 display(storage.attempt(() -> storage.podman("rmi", storage.sample("httpd:latest"))));
 display(storage.attempt(() -> storage.podman("rmi", storage.sample("httpd:zstd"))));
@@ -71,7 +71,7 @@ System.out.println(storage.sharedLayers());
 // Descarga otra vez `httpd:latest`: solo debe venir lo que falta. Al final no debe haber ninguna avería, ni ninguna capa que no sea de nadie.
 
 display(storage.pullImage(storage.sample("httpd:latest")));
-System.out.println(storage.checkSound());
+System.out.println(storage.check().requireSound());
 
 // ## Para pensar
 //
