@@ -112,7 +112,7 @@ class LessonsTest {
               .replaceAll("=[A-Za-z0-9+/]{15,}=*…?", "BASE64")
               .replaceAll("\\d+(\\.\\d+)? ([KM]i)?B\\b", "SIZE")
               .replaceAll("(size(&quot;|\"): |Content-Length: )\\d+", "$1SIZE")
-              .replaceAll("(?m)^\\d+ (?=blobs/|index|oci-layout|/var/tmp)", "SIZE ")
+              .replaceAll("(?m)^\\d+\\s(?=blobs/|index|oci-layout|/var/tmp|overlay)", "SIZE ")
               .replaceAll("[ \\t]+", " "));
     }
     node.forEach(child -> collect(child, outputs));
