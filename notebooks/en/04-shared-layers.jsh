@@ -49,22 +49,22 @@ storage.ls("overlay/l"));
 
 // ## 5. The same content in other bytes
 //
-// `httpd:zstd` has the same layers as `httpd:latest`, compressed with zstd. **Predict:** the digests in its manifest are others. Will there be new layers in `overlay/`?
+// `httpd:zstd` has the same layers as `httpd:latest`, compressed with zstd. **Predict:** the digests in its manifest are others. Will there be new layers in `overlay/`? And will the image ID be another?
 
 display(storage.pullImage(storage.sample("httpd:zstd")));
 System.out.println(storage.match());
 
-// **Why.** The folder has its name from the uncompressed content. `layers.json` remembers only the compression with which it came first.
+// **Why.** The folder has its name from the uncompressed content; `layers.json` remembers only the compression with which it came first. The configuration of the two is the same, byte for byte: they are one image with two names.
 //
 // ## 6. Delete an image
 //
-// **Predict:** we delete `httpd:latest` with Podman. How many layer folders will disappear? If Podman is not installed, read what is missing and go on.
+// **Predict:** with Podman we delete `httpd:latest` and then `httpd:zstd`. Which of the two commands will delete something? How many layer folders will disappear? If Podman is not installed, read what is missing and go on.
 
 display(storage.attempt(() -> storage.podman("rmi", storage.sample("httpd:latest"))));
 display(storage.attempt(() -> storage.podman("rmi", storage.sample("httpd:zstd"))));
 System.out.println(storage.sharedLayers());
 
-// **Why.** A layer is deleted with the last image that uses it. That is why `rmi` of a large image sometimes frees very little.
+// **Why.** The first command takes away a name; the second the last one, and the image with it. A layer is deleted with the last image that uses it. That is why `rmi` of a large image sometimes frees very little.
 //
 // ## Check your work
 //

@@ -49,22 +49,22 @@ storage.ls("overlay/l"));
 
 // ## 5. El mismo contenido con otros bytes
 //
-// `httpd:zstd` tiene las mismas capas que `httpd:latest`, comprimidas con zstd. **Predice:** los digest del manifiesto son otros. ¿Habrá capas nuevas en `overlay/`?
+// `httpd:zstd` tiene las mismas capas que `httpd:latest`, comprimidas con zstd. **Predice:** los digest del manifiesto son otros. ¿Habrá capas nuevas en `overlay/`? ¿Y será otro el identificador de la imagen?
 
 display(storage.pullImage(storage.sample("httpd:zstd")));
 System.out.println(storage.match());
 
-// **Por qué.** El directorio recibe su nombre del contenido descomprimido. `layers.json` recuerda solo la compresión con la que llegó primero.
+// **Por qué.** El directorio recibe su nombre del contenido descomprimido; `layers.json` recuerda solo la compresión con la que llegó primero. La configuración de las dos es idéntica, byte a byte: son la misma imagen con dos nombres.
 //
 // ## 6. Borrar una imagen
 //
-// **Predice:** borramos `httpd:latest` con Podman. ¿Cuántos directorios de capas desaparecerán? Si Podman no está instalado, lee qué falta y sigue.
+// **Predice:** borramos con Podman `httpd:latest` y después `httpd:zstd`. ¿Cuál de las dos órdenes borrará algo? ¿Cuántos directorios de capas desaparecerán? Si Podman no está instalado, lee qué falta y sigue.
 
 display(storage.attempt(() -> storage.podman("rmi", storage.sample("httpd:latest"))));
 display(storage.attempt(() -> storage.podman("rmi", storage.sample("httpd:zstd"))));
 System.out.println(storage.sharedLayers());
 
-// **Por qué.** Una capa se borra con la última imagen que la usa. Por eso `rmi` de una imagen grande libera a veces muy poco.
+// **Por qué.** La primera orden quita un nombre; la segunda, el último, y con él la imagen. Una capa se borra con la última imagen que la usa. Por eso `rmi` de una imagen grande libera a veces muy poco.
 //
 // ## Comprueba tu trabajo
 //
