@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
 
 /**
  * {@code ./capas bench NAME}: {@code kernel} measures our Jupyter kernel beside another one for
- * Java, {@code pull} our pull beside skopeo's, {@code walk} our look at a store beside Podman's.
+ * Java, {@code pull} our pull beside skopeo's, {@code store} our pull into a store beside Podman's,
+ * {@code walk} our look at one beside its.
  */
 @Command(name = "bench")
 final class BenchVerb implements Callable<Integer> {
@@ -38,16 +39,25 @@ final class BenchVerb implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (!List.of("kernel", "pull", "walk").contains(name) || runs < 1) {
+    if (!List.of("kernel", "pull", "store", "walk").contains(name) || runs < 1) {
       throw new CommandException.WrongValue(name, "bench");
     }
     Jupyter jupyter = Jupyter.headless(home);
     Path ours = jupyter.state().resolve("jupyter/kernels/java");
     return switch (name) {
       case "pull" -> pull(jupyter, ours);
+      case "store" -> store(jupyter);
       case "walk" -> walk(jupyter);
       default -> kernel(jupyter, ours);
     };
+  }
+
+  private int store(Jupyter jupyter) {
+    return measure(
+        jupyter,
+        "store.py",
+        home.target().resolve("bench/pull").toString(),
+        home.top().resolve("capas").toString());
   }
 
   private int pull(Jupyter jupyter, Path ours) {
