@@ -1,0 +1,15 @@
+# Every student's server.
+import os
+
+c = get_config()  # noqa: F821
+c.ServerApp.port_retries = 0
+c.ServerApp.shutdown_no_activity_timeout = 3600
+c.ServerApp.terminado_settings = {"shell_command": ["/bin/bash", "-l"]}
+# What a cell prints can be listened to at its kernel's port: at an address that is the student's alone.
+c.KernelManager.ip = os.environ["CAPAS_ADDRESS"]
+c.KernelSpecManager.allowed_kernelspecs = {"java"}
+c.KernelSpecManager.ensure_native_kernel = False
+# A page that was closed brings its kernel back to life when it is opened: the cells are run again.
+c.MappingKernelManager.cull_idle_timeout = 1800
+c.MappingKernelManager.cull_interval = 120
+c.MappingKernelManager.cull_connected = True

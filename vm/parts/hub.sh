@@ -1,0 +1,50 @@
+# JupyterHub for a class; only by name, for it makes another kind of machine: one for many.
+step "El aula: JupyterHub" "The classroom: JupyterHub"
+if ! installed jupyterhub || ! installed openssl; then
+  # Debian's own unit would start it as root, and for everybody to reach.
+  ln -sf /dev/null /etc/systemd/system/jupyterhub.service
+  log=/var/log/capas-packages.log
+  install_hub() {
+    DEBIAN_FRONTEND=noninteractive apt-get -q -y --no-install-recommends -o DPkg::Lock::Timeout=600 \
+      -o Acquire::Retries=5 install jupyterhub openssl >>"$log" 2>&1 </dev/null
+  }
+  install_hub || { apt-get -q update >>"$log" 2>&1 && install_hub; } || {
+    tail -n 15 "$log" >&2
+    refuse "No se ha podido instalar JupyterHub; el motivo está más arriba. Con red, repite lo mismo." \
+      "JupyterHub could not be installed; the reason stands above. With a network, do the same again."
+  }
+fi
+
+for group in capas-students capas-teachers; do
+  getent group "$group" >/dev/null || groupadd --system "$group"
+done
+hub=$known/hub
+mkdir -p "$hub/tls" /var/lib/capas-hub/disks
+chmod 700 "$hub/tls" /var/lib/capas-hub
+chmod 711 /var/lib/capas-hub
+
+# What a student's server sees as the machine.
+room=/usr/lib/capas-room
+for folder in usr etc opt/capas home var/tmp tmp run proc sys dev; do
+  mkdir -p "$room/$folder"
+done
+for link in bin sbin lib lib64; do
+  [ ! -e "/usr/$link" ] || ln -sfn "usr/$link" "$room/$link"
+done
+
+[ -s "$hub/secret.env" ] || {
+  (umask 077 && printf 'CONFIGPROXY_AUTH_TOKEN=%s\n' "$(od -An -N32 -tx1 /dev/urandom | tr -d ' \n')" >"$hub/secret.env.new")
+  mv "$hub/secret.env.new" "$hub/secret.env"
+}
+changed=no
+put "$hub/jupyter_server_config.py" 644 <"$capas/vm/hub/jupyter_server_config.py"
+kernel=$hub/jupyter/kernels/java
+put "$kernel/kernel.json" 644 <"$capas/lib/setup/jupyter/kernels/java-rootless/kernel.json"
+for logo in "$capas"/lib/kernels/java/logo-*; do
+  put "$kernel/${logo##*/}" 644 <"$logo"
+done
+for unit in capas-hub.service capas-proxy.service capas-student@.service capas-students.slice; do
+  put "/etc/systemd/system/$unit" 644 <"$capas/vm/hub/$unit"
+done
+[ ! -e "$hub/class.json" ] && "$capas/vm/hub/open" 127.0.0.1 8000
+if booted && [ "$changed" = yes ]; then systemctl daemon-reload; fi
