@@ -51,7 +51,7 @@ public final class Blob {
    */
   public Uncompressed decompress(Limits limits) {
     try (InputStream bytes = open();
-        Measuring measuring = new Measuring(descriptor, limits)) {
+        Measuring measuring = new Measuring(descriptor, limits, LayerSink.NONE)) {
       measuring.takeAll(bytes);
       return measuring.end();
     } catch (IOException e) {

@@ -130,7 +130,8 @@ public final class BlobDirectory {
   public Blob put(
       Descriptor descriptor, InputStream bytes, Limits limits, Progress progress, Depth depth)
       throws IOException {
-    try (Partial partial = Partial.create(this, descriptor, limits, progress, depth)) {
+    try (Partial partial =
+        Partial.create(this, descriptor, limits, progress, depth, LayerSink.NONE)) {
       try {
         byte[] piece = new byte[PIECE];
         int count = bytes.read(piece, 0, atMost(partial));
@@ -164,7 +165,8 @@ public final class BlobDirectory {
    */
   public Blob put(Descriptor descriptor, byte[] bytes) {
     try (Partial partial =
-        Partial.create(this, descriptor, Limits.USUAL, Progress.NONE, Depth.STORED_BYTES)) {
+        Partial.create(
+            this, descriptor, Limits.USUAL, Progress.NONE, Depth.STORED_BYTES, LayerSink.NONE)) {
       try {
         partial.append(bytes, 0, bytes.length);
         return partial.finish();
@@ -183,6 +185,21 @@ public final class BlobDirectory {
    * @throws BlobException.NotWritable if the folder cannot be written
    */
   public Partial resume(Descriptor descriptor, Limits limits, Progress progress, Depth depth) {
-    return Partial.resume(this, descriptor, limits, progress, depth);
+    return Partial.resume(this, descriptor, limits, progress, depth, LayerSink.NONE);
+  }
+
+  /** The same for a layer whose uncompressed bytes this sink takes, from the first one on. */
+  public Partial resume(Descriptor descriptor, Limits limits, Progress progress, LayerSink sink) {
+    return Partial.resume(this, descriptor, limits, progress, Depth.INSIDE, sink);
+  }
+
+  /** Removes the blob of this digest, and what is unfinished of it and nobody writes. */
+  public void forget(Digest digest) {
+    try {
+      Files.deleteIfExists(pathOf(digest));
+    } catch (IOException e) {
+      throw new BlobException.NotWritable(pathOf(digest), e);
+    }
+    PartialFile.removeAll(partials(), digest);
   }
 }

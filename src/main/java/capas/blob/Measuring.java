@@ -5,9 +5,9 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 
 /**
- * Decompresses the bytes of a layer as they pass and hashes what comes out; nothing is kept. A
- * stream that breaks its format is told at the end only, so that the digest can say first whether
- * these are the promised bytes at all.
+ * Decompresses the bytes of a layer as they pass and hashes what comes out, for a sink to keep it
+ * or not. A stream that breaks its format is told at the end only, as is what the sink says, so
+ * that the digest can say first whether these are the promised bytes at all.
  */
 final class Measuring implements AutoCloseable {
 
@@ -15,6 +15,7 @@ final class Measuring implements AutoCloseable {
 
   private final Descriptor descriptor;
   private final Limits limits;
+  private final LayerSink sink;
   private final MessageDigest hash = HashAlgorithm.SHA256.start();
   private final byte[] piece = new byte[PIECE];
   private final byte[] first = new byte[Compression.MAGIC_BYTES];
@@ -24,10 +25,13 @@ final class Measuring implements AutoCloseable {
   private long compressed;
   private long uncompressed;
   private String broken;
+  private RuntimeException refused;
 
-  Measuring(Descriptor descriptor, Limits limits) {
+  Measuring(Descriptor descriptor, Limits limits, LayerSink sink) {
     this.descriptor = descriptor;
     this.limits = limits;
+    this.sink = sink;
+    sink.begin();
   }
 
   void takeAll(InputStream bytes) throws IOException {
@@ -74,14 +78,25 @@ final class Measuring implements AutoCloseable {
           throw new BlobException.DecompressionBomb(
               descriptor.digest(), compressed, uncompressed, limits);
         }
+        pass(count);
       }
     } catch (Expander.FormatException e) {
       broken = e.getMessage();
     }
   }
 
+  private void pass(int count) {
+    if (refused == null) {
+      try {
+        sink.take(piece, 0, count);
+      } catch (RuntimeException e) {
+        refused = e;
+      }
+    }
+  }
+
   /**
-   * What was inside.
+   * What was inside; or what the sink threw.
    *
    * @throws BlobException.CorruptCompression if the stream broke its format or breaks off
    */
@@ -94,6 +109,9 @@ final class Measuring implements AutoCloseable {
     }
     if (broken != null) {
       throw new BlobException.CorruptCompression(descriptor.digest(), compression, broken);
+    }
+    if (refused != null) {
+      throw refused;
     }
     return new Uncompressed(
         new DiffId(Digest.ending(HashAlgorithm.SHA256, hash)), uncompressed, compression);

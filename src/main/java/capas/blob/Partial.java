@@ -2,7 +2,6 @@ package capas.blob;
 
 import capas.blob.BlobDirectory.Depth;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -20,6 +19,7 @@ public final class Partial implements AutoCloseable {
   private final Limits limits;
   private final Progress progress;
   private final Depth depth;
+  private final LayerSink sink;
   private final PartialFile file;
   private MessageDigest hash;
   private Measuring inside;
@@ -32,22 +32,29 @@ public final class Partial implements AutoCloseable {
       Limits limits,
       Progress progress,
       Depth depth,
+      LayerSink sink,
       PartialFile file) {
     this.home = home;
     this.descriptor = descriptor;
     this.limits = limits;
     this.progress = progress;
     this.depth = descriptor.mediaType().use().isLayer() ? depth : Depth.STORED_BYTES;
+    this.sink = sink;
     this.file = file;
     begin();
   }
 
   static Partial create(
-      BlobDirectory home, Descriptor descriptor, Limits limits, Progress progress, Depth depth) {
+      BlobDirectory home,
+      Descriptor descriptor,
+      Limits limits,
+      Progress progress,
+      Depth depth,
+      LayerSink sink) {
     Path folder = home.partials();
     try {
       PartialFile file = PartialFile.create(folder, descriptor.digest());
-      Partial partial = new Partial(home, descriptor, limits, progress, depth, file);
+      Partial partial = new Partial(home, descriptor, limits, progress, depth, sink, file);
       partial.needSpace();
       return partial;
     } catch (IOException e) {
@@ -56,7 +63,12 @@ public final class Partial implements AutoCloseable {
   }
 
   static Partial resume(
-      BlobDirectory home, Descriptor descriptor, Limits limits, Progress progress, Depth depth) {
+      BlobDirectory home,
+      Descriptor descriptor,
+      Limits limits,
+      Progress progress,
+      Depth depth,
+      LayerSink sink) {
     Optional<PartialFile> left;
     try {
       left = PartialFile.adopt(home.partials(), descriptor.digest());
@@ -64,9 +76,9 @@ public final class Partial implements AutoCloseable {
       throw new BlobException.NotWritable(home.partials(), e);
     }
     if (left.isEmpty()) {
-      return create(home, descriptor, limits, progress, depth);
+      return create(home, descriptor, limits, progress, depth, sink);
     }
-    Partial partial = new Partial(home, descriptor, limits, progress, depth, left.get());
+    Partial partial = new Partial(home, descriptor, limits, progress, depth, sink, left.get());
     partial.hashWhatIsThere();
     partial.needSpace();
     return partial;
@@ -113,22 +125,6 @@ public final class Partial implements AutoCloseable {
     }
   }
 
-  /** Appends what remains in this buffer. */
-  public void append(ByteBuffer bytes) {
-    if (bytes.hasArray()) {
-      int count = bytes.remaining();
-      append(bytes.array(), bytes.arrayOffset() + bytes.position(), count);
-      bytes.position(bytes.limit());
-    } else {
-      byte[] piece = new byte[Math.min(BlobDirectory.PIECE, bytes.remaining())];
-      while (bytes.hasRemaining()) {
-        int count = Math.min(piece.length, bytes.remaining());
-        bytes.get(piece, 0, count);
-        append(piece, 0, count);
-      }
-    }
-  }
-
   /** Forgets all bytes and begins at 0 again, for a sender that cannot begin in the middle. */
   public void restart() {
     needOpen();
@@ -146,9 +142,34 @@ public final class Partial implements AutoCloseable {
    * @throws BlobException.SizeMismatch if bytes are missing; what is there is kept for later
    * @throws BlobException.DigestMismatch if the bytes are others; they are thrown away
    * @throws BlobException.CorruptCompression if the bytes are those that were promised, but a layer
-   *     cannot be decompressed; they are thrown away
+   *     cannot be decompressed; they are thrown away, as they are if its sink refuses them
    */
   public Blob finish() {
+    Path name = home.pathOf(descriptor.digest());
+    Optional<Uncompressed> found = prove();
+    try {
+      file.rename(name);
+      open = false;
+      letGo();
+      // What another try of the same blob left is of no use now.
+      PartialFile.removeAll(home.partials(), descriptor.digest());
+      return new Blob(descriptor, name, found);
+    } catch (IOException e) {
+      throw refused(e);
+    }
+  }
+
+  /**
+   * The same for a layer of which only what a {@link LayerSink} took is wanted. The bytes get no
+   * name; they stay for another try until {@link BlobDirectory#forget}.
+   */
+  public Uncompressed finishUnnamed() {
+    Uncompressed found = prove().orElseThrow(IllegalStateException::new);
+    close();
+    return found;
+  }
+
+  private Optional<Uncompressed> prove() {
     needOpen();
     if (offset < descriptor.sizeInBytes()) {
       throw new BlobException.SizeMismatch(descriptor.digest(), descriptor.sizeInBytes(), offset);
@@ -158,20 +179,11 @@ public final class Partial implements AutoCloseable {
       discard();
       throw new BlobException.DigestMismatch(descriptor.digest(), actual);
     }
-    Path name = home.pathOf(descriptor.digest());
     try {
-      Optional<Uncompressed> found = Optional.ofNullable(inside).map(Measuring::end);
-      file.rename(name);
-      open = false;
-      letGo();
-      // What another try of the same blob left is of no use now.
-      PartialFile.removeAll(home.partials(), descriptor.digest());
-      return new Blob(descriptor, name, found);
-    } catch (BlobException.CorruptCompression e) {
+      return Optional.ofNullable(inside).map(Measuring::end);
+    } catch (RuntimeException e) {
       discard();
       throw e;
-    } catch (IOException e) {
-      throw refused(e);
     }
   }
 
@@ -200,7 +212,7 @@ public final class Partial implements AutoCloseable {
   private void begin() {
     release();
     hash = descriptor.digest().algorithm().start();
-    inside = depth == Depth.INSIDE ? new Measuring(descriptor, limits) : null;
+    inside = depth == Depth.INSIDE ? new Measuring(descriptor, limits, sink) : null;
     offset = 0;
   }
 

@@ -1,30 +1,52 @@
 package capas.cli;
 
 import capas.lab.ImageLab;
+import capas.lab.Pulled;
+import capas.lab.StorePull;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code ./capas pull NAME --to FOLDER}: an image from a registry into an OCI layout. */
+/**
+ * {@code ./capas pull NAME}: an image from a registry into an OCI layout ({@code --to FOLDER}), or
+ * into a store of Podman's ({@code --root GRAPHROOT}).
+ */
 @Command(name = "pull")
 final class PullVerb implements Callable<Integer> {
 
   @Parameters(paramLabel = "NAME", arity = "1")
   private String name;
 
-  @Option(names = "--to", paramLabel = "--to", required = true)
+  @Option(names = "--to", paramLabel = "--to")
   private Path folder;
 
   @Option(names = "--digests-only")
   private boolean digestsOnly;
 
+  @Option(names = "--root", paramLabel = "--root")
+  private Path graphroot;
+
+  @Option(names = "--runroot", paramLabel = "--runroot")
+  private Path runroot;
+
   @Override
   public Integer call() {
+    if ((folder == null) == (graphroot == null)) {
+      throw new CommandException.WrongValue("--to, --root", "pull");
+    }
     Terminal.use();
-    System.out.println(
-        digestsOnly ? ImageLab.pullUnopened(name, folder) : ImageLab.pull(name, folder));
+    System.out.println(folder == null ? intoStore() : intoLayout());
     return Main.FINE;
+  }
+
+  private Pulled intoLayout() {
+    return digestsOnly ? ImageLab.pullUnopened(name, folder) : ImageLab.pull(name, folder);
+  }
+
+  private Pulled intoStore() {
+    return StorePull.of(name).into(graphroot, Optional.ofNullable(runroot));
   }
 }

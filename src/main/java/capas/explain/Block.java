@@ -100,4 +100,38 @@ public sealed interface Block {
       WHITEOUT
     }
   }
+
+  /**
+   * Parts lying on each other in one whole.
+   *
+   * @param twin the whole picture in words, for whoever cannot see it
+   * @param whole its name
+   * @param topFirst uppermost part first
+   */
+  record Pile(String title, String twin, String legend, String whole, List<Part> topFirst)
+      implements Block {
+    public Pile {
+      topFirst = List.copyOf(topFirst);
+    }
+
+    /** One part: what it is, and its own name. */
+    public record Part(String label, String words) {}
+  }
+
+  /**
+   * Rows of boxes from left to right, with an arrow from each to the next; all rows have as many
+   * boxes as there are heads.
+   *
+   * @param twin the whole picture in words, for whoever cannot see it
+   */
+  record Flow(String title, String twin, String legend, List<String> heads, List<List<Box>> rows)
+      implements Block {
+    public Flow {
+      heads = List.copyOf(heads);
+      rows = rows.stream().map(List::copyOf).toList();
+    }
+
+    /** A box with one line, and a second that may be empty. */
+    public record Box(String name, String remark) {}
+  }
 }

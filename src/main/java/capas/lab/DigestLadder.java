@@ -48,7 +48,7 @@ public record DigestLadder(List<Rung> rungs) implements Told {
 
   static DigestLadder of(PulledImage pulled) {
     List<Rung> rungs = new ArrayList<>();
-    try (OciLayout layout = OciLayout.open(pulled.layout())) {
+    try (OciLayout layout = OciLayout.open(pulled.folder())) {
       BlobDirectory blobs = layout.blobs().orElseThrow();
       for (Proof proof : Proof.of(pulled.image(), blobs, Limits.USUAL)) {
         rungs.add(rung(proof, pulled.image()));

@@ -14,7 +14,6 @@ import capas.registry.PulledImage;
 import capas.registry.SampleImages;
 import capas.registry.StepwisePull;
 import capas.words.CapasException;
-import capas.words.Screen;
 import capas.words.Told;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -101,25 +100,12 @@ public final class ImageLab implements AutoCloseable {
 
   /** Pulls an image into the OCI layout in a folder of your choice, which is made if need be. */
   public static Pulled pull(String name, Path layout) {
-    return pull(Pull.of(name), layout);
+    return PullTranscript.of(Pull.of(name), pull -> pull.to(layout));
   }
 
   /** The same, with each layer's digest compared but what is inside not looked at: in less time. */
   public static Pulled pullUnopened(String name, Path layout) {
-    return pull(Pull.of(name).digestsOnly(), layout);
-  }
-
-  private static Pulled pull(Pull pull, Path layout) {
-    try (Screen.Showing screen = Screen.open()) {
-      PullTranscript transcript = new PullTranscript(screen);
-      try {
-        PulledImage image = pull.listening(transcript).to(layout);
-        return new Pulled(image, screen.isSeen() ? List.of() : transcript.lines());
-      } catch (CapasException refused) {
-        transcript.stop();
-        throw refused;
-      }
-    }
+    return PullTranscript.of(Pull.of(name).digestsOnly(), pull -> pull.to(layout));
   }
 
   /**

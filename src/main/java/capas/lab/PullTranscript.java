@@ -1,8 +1,11 @@
 package capas.lab;
 
 import capas.blob.Digest;
+import capas.registry.Pull;
 import capas.registry.PullEvent;
 import capas.registry.PullListener;
+import capas.registry.PulledImage;
+import capas.words.CapasException;
 import capas.words.Screen;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Turns the events of a pull into the lines of its transcript, and shows them as they change. */
 final class PullTranscript implements PullListener {
@@ -22,11 +26,25 @@ final class PullTranscript implements PullListener {
   /** It comes before the layers, and is told after them, as Podman does. */
   private PullEvent config;
 
-  PullTranscript(Screen.Showing screen) {
+  private PullTranscript(Screen.Showing screen) {
     this.screen = screen;
   }
 
-  List<PullLine> lines() {
+  /** Pulls, and shows meanwhile what happens, where there is a screen for it. */
+  static Pulled of(Pull pull, Function<Pull, PulledImage> how) {
+    try (Screen.Showing screen = Screen.open()) {
+      PullTranscript transcript = new PullTranscript(screen);
+      try {
+        PulledImage image = how.apply(pull.listening(transcript));
+        return new Pulled(image, screen.isSeen() ? List.of() : transcript.lines());
+      } catch (CapasException refused) {
+        transcript.stop();
+        throw refused;
+      }
+    }
+  }
+
+  private List<PullLine> lines() {
     return new ArrayList<>(lines.values());
   }
 
@@ -61,7 +79,7 @@ final class PullTranscript implements PullListener {
   }
 
   /** Nothing more comes: what was on its way is told so. */
-  void stop() {
+  private void stop() {
     lines.replaceAll((key, line) ->
         line instanceof PullLine.Layer layer && layer.state() == PullLine.State.COMING
             ? layer.in(PullLine.State.STOPPED)

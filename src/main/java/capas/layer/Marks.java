@@ -19,9 +19,9 @@ public enum Marks {
     this.prefix = prefix;
   }
 
-  /** Those that this process can write: the user's own inside a user namespace. */
+  /** Those that this process can write: only root of the machine writes the trusted ones. */
   public static Marks ofThisProcess() {
-    return Privileges.isInUserNamespace() ? USER : TRUSTED;
+    return Privileges.isInUserNamespace() || !Privileges.isSuperuser() ? USER : TRUSTED;
   }
 
   /** The full name, such as {@code trusted.overlay.opaque}. */

@@ -55,6 +55,10 @@ public record FileStatus(
       return letter;
     }
 
+    int bits() {
+      return bits;
+    }
+
     private static Type of(int mode) {
       return Arrays.stream(values())
           .filter(type -> (mode & 0xf000) == type.bits)
@@ -76,6 +80,9 @@ public record FileStatus(
   private static final int STATX_BASIC_STATS = 0x7ff;
   private static final int STATX_MNT_ID = 0x1000;
   private static final int SIZE_OF_STATX = 256;
+
+  /** What {@link #parse} reads. */
+  static final int WANTED = STATX_BASIC_STATS | STATX_MNT_ID;
 
   /**
    * Asks the kernel.
@@ -104,12 +111,11 @@ public record FileStatus(
   }
 
   private static int statx(Path path, byte[] answer) {
-    return LibC.CALLS.statx(
-        AT_FDCWD, path.toString(), AT_SYMLINK_NOFOLLOW, STATX_BASIC_STATS | STATX_MNT_ID, answer);
+    return LibC.CALLS.statx(AT_FDCWD, path.toString(), AT_SYMLINK_NOFOLLOW, WANTED, answer);
   }
 
   /** The offsets are those of struct statx in linux/stat.h, alike on every architecture. */
-  private static FileStatus parse(byte[] answer) {
+  static FileStatus parse(byte[] answer) {
     ByteBuffer b = ByteBuffer.wrap(answer).order(ByteOrder.nativeOrder());
     int mode = Short.toUnsignedInt(b.getShort(28));
     return new FileStatus(
@@ -128,6 +134,10 @@ public record FileStatus(
 
   public boolean isFolder() {
     return type == Type.FOLDER;
+  }
+
+  public boolean isSymlink() {
+    return type == Type.SYMLINK;
   }
 
   /** A character device with the number 0, 0: the kernel's mark for a deleted name. */

@@ -12,7 +12,12 @@ public final class Privileges {
 
   /** Whether the process is root: on the machine, or in a user namespace of its own. */
   public static boolean isSuperuser() {
-    return Posix.CALLS.geteuid() == 0;
+    return user() == 0;
+  }
+
+  /** The number of the user in whose name the process acts. Stands for {@code id -u}. */
+  public static int user() {
+    return Posix.CALLS.geteuid();
   }
 
   /**
@@ -24,6 +29,20 @@ public final class Privileges {
     try {
       String map = Files.readString(Path.of("/proc/self/uid_map")).strip();
       return !map.matches("0\\s+0\\s+4294967295");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * How many users this process can give files to: all numbers on the machine, and those that its
+   * user namespace maps inside of one; see user_namespaces(7).
+   */
+  public static long mappedUsers() {
+    try {
+      return Files.readAllLines(Path.of("/proc/self/uid_map")).stream()
+          .mapToLong(line -> Long.parseLong(line.strip().split("\\s+")[2]))
+          .sum();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -15,11 +15,18 @@ import jnr.constants.platform.Errno;
  */
 public final class SyscallException extends CapasException {
 
+  private final String call;
   private final Errno errno;
 
   SyscallException(String call, Object subject, Errno errno) {
     super("syscall", call, subject, errno.name(), reason(errno));
+    this.call = call;
     this.errno = errno;
+  }
+
+  /** The name of the call, for example {@code openat2}. */
+  public String call() {
+    return call;
   }
 
   /**

@@ -4,13 +4,19 @@ import capas.blob.Blob;
 import capas.blob.BlobDirectory;
 import capas.blob.BlobException;
 import capas.blob.Descriptor;
+import capas.blob.LayerSink;
 import capas.blob.Limits;
 import capas.blob.Partial;
+import capas.blob.Uncompressed;
+import capas.image.ImageConfig;
 import capas.registry.Exchange.Purpose;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Fetches one blob to its end, through whatever breaks. What is on the disk and hashed is not
@@ -52,8 +58,44 @@ final class BlobDownload {
       listener.on(new PullEvent.BlobAlreadyHere(descriptor.digest(), descriptor.sizeInBytes()));
       return here.get();
     }
+    Blob blob =
+        twice(
+            descriptor,
+            () -> directory.resume(descriptor, Limits.USUAL, progress(), depth),
+            Partial::finish);
+    done(descriptor);
+    return blob;
+  }
+
+  /** A configuration; one that cannot be in memory is not fetched. */
+  ImageConfig config(Descriptor promise) {
+    if (promise.sizeInBytes() > ImageConfig.LONGEST_IN_BYTES) {
+      throw new RegistryException.AnswerTooLarge(
+          promise.digest().text(), ImageConfig.LONGEST_IN_BYTES);
+    }
+    try (InputStream bytes = fetch(promise).open()) {
+      return ImageConfig.parse(bytes.readNBytes(ImageConfig.LONGEST_IN_BYTES));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Fetches a layer for a sink; the blob itself is not kept, and {@link #done} is not told. */
+  Uncompressed pass(Descriptor descriptor, LayerSink sink) {
+    return twice(
+        descriptor,
+        () -> directory.resume(descriptor, Limits.USUAL, progress(), sink),
+        Partial::finishUnnamed);
+  }
+
+  /** Tells that a layer is here. */
+  void done(Descriptor descriptor) {
+    listener.on(new PullEvent.BlobDone(descriptor.digest(), descriptor.sizeInBytes()));
+  }
+
+  private <T> T twice(Descriptor descriptor, Supplier<Partial> begun, Function<Partial, T> finish) {
     try {
-      return download(descriptor);
+      return download(descriptor, begun, finish);
     } catch (BlobException.DigestMismatch wrong) {
       // The first bytes may have been here from an earlier pull: once more, all of it.
       session
@@ -61,7 +103,7 @@ final class BlobDownload {
           .on(
               new PullEvent.Retrying(
                   descriptor.digest().text(), PullEvent.Reason.WRONG_BYTES, Duration.ZERO, 2));
-      return download(descriptor);
+      return download(descriptor, begun, finish);
     }
   }
 
@@ -73,20 +115,22 @@ final class BlobDownload {
     }
   }
 
-  private Blob download(Descriptor descriptor) {
-    ProgressTeller progress = new ProgressTeller(listener);
-    try (Partial partial = directory.resume(descriptor, Limits.USUAL, progress, depth)) {
+  private ProgressTeller progress() {
+    return new ProgressTeller(listener);
+  }
+
+  private <T> T download(
+      Descriptor descriptor, Supplier<Partial> begun, Function<Partial, T> finish) {
+    try (Partial partial = begun.get()) {
       listener.on(
           new PullEvent.BlobStarted(
               descriptor.digest(), partial.offsetInBytes(), descriptor.sizeInBytes()));
       Attempts attempts = session.attempts(descriptor.digest().text());
-      attempts.until(() -> {
-        receive(partial, attempts);
-        return partial;
-      });
-      Blob blob = partial.finish();
-      listener.on(new PullEvent.BlobDone(descriptor.digest(), descriptor.sizeInBytes()));
-      return blob;
+      return finish.apply(
+          attempts.until(() -> {
+            receive(partial, attempts);
+            return partial;
+          }));
     }
   }
 

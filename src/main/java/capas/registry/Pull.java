@@ -1,12 +1,14 @@
 package capas.registry;
 
 import capas.blob.BlobDirectory.Depth;
+import capas.image.ImageDestination;
 import capas.image.ImageReference;
 import capas.image.Platform;
 import java.nio.file.Path;
 
 /**
- * An image to be pulled, and how. Nothing is asked before {@link #to} or {@link #stepwise}.
+ * An image to be pulled, and how. Nothing is asked before {@link #to}, {@link #into} or {@link
+ * #stepwise}.
  *
  * <p>{@code Pull.of("quay.io/centos7/httpd-24-centos7:latest").to(Path.of("httpd"))} stands for
  * {@code skopeo copy docker://quay.io/centos7/httpd-24-centos7:latest oci:httpd}, but the manifest
@@ -106,8 +108,26 @@ public final class Pull {
     }
   }
 
-  /** The same, one step at a time. To be closed. */
+  /**
+   * Pulls the image into another place, such as a store. A layer that is there already is not
+   * fetched; what an earlier pull left unfinished is gone on with.
+   *
+   * @throws RegistryException if it cannot be had
+   * @throws capas.blob.BlobException if the bytes are not the promised ones, or cannot be written
+   * @throws capas.image.ImageException if it is no image, or none for this platform
+   */
+  public PulledImage into(ImageDestination destination) {
+    try (StepwisePull steps = stepwise(new IntoDestination(destination, layersAtOnce))) {
+      return steps.rest();
+    }
+  }
+
+  /** One step of a pull into a layout at a time. To be closed. */
   public StepwisePull stepwise(Path folder) {
+    return stepwise(new IntoLayout(folder, layersAtOnce, depth));
+  }
+
+  private StepwisePull stepwise(Landing landing) {
     Object oneAtATime = new Object();
     PullListener serial =
         event -> {
@@ -115,7 +135,6 @@ public final class Pull {
             listener.on(event);
           }
         };
-    return new StepwisePull(
-        new Sources(reference, settings, patience, serial), platform, layersAtOnce, depth, folder);
+    return new StepwisePull(new Sources(reference, settings, patience, serial), platform, landing);
   }
 }

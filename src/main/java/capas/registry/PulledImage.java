@@ -8,17 +8,18 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * An image that was pulled: every byte of it is in the layout and was hashed.
+ * An image that was pulled: every byte of it was hashed.
  *
- * @param reference its full name, as it stands in the layout's {@code index.json}
- * @param layersBaseFirst the same blob twice if the image has a layer twice
- * @param layout the folder
+ * @param reference its full name, as it stands where it was pulled to
+ * @param layersBaseFirst as they lie in a layout, the same blob twice if the image has a layer
+ *     twice; none in a place that takes layers apart
+ * @param folder of the layout, or of that place
  */
 public record PulledImage(
     ImageReference reference,
     Image image,
     List<Blob> layersBaseFirst,
-    Path layout,
+    Path folder,
     Conversation conversation) {
 
   public PulledImage {

@@ -71,6 +71,13 @@ public abstract sealed class RegistryException extends CapasException {
     }
   }
 
+  /** Another program removes the layers of the image from the place to which it is pulled. */
+  public static final class LayersVanish extends RegistryException {
+    LayersVanish(String place) {
+      super("layers-vanish", place);
+    }
+  }
+
   /** Something answers there, but it is no registry. */
   public static final class NotARegistry extends RegistryException {
     private final int status;

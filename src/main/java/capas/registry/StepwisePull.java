@@ -1,21 +1,11 @@
 package capas.registry;
 
 import capas.blob.Blob;
-import capas.blob.BlobDirectory;
-import capas.blob.BlobDirectory.Depth;
-import capas.blob.Descriptor;
 import capas.image.Image;
-import capas.image.ImageConfig;
 import capas.image.ImageDocument;
 import capas.image.ImageIndex;
 import capas.image.Manifest;
-import capas.image.OciLayout;
 import capas.image.Platform;
-import capas.registry.Exchange.Purpose;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -28,23 +18,18 @@ public final class StepwisePull implements AutoCloseable {
 
   private final Sources sources;
   private final Platform platform;
-  private final int layersAtOnce;
-  private final Depth depth;
-  private final Path folder;
+  private final Landing landing;
   private Supplier<PullStep> next = this::completeName;
   private boolean found;
   private int told;
   private int indexes;
   private Session session;
-  private OciLayout layout;
-  private BlobDownload download;
+  private Optional<ImageIndex> outermost = Optional.empty();
 
-  StepwisePull(Sources sources, Platform platform, int layersAtOnce, Depth depth, Path folder) {
+  StepwisePull(Sources sources, Platform platform, Landing landing) {
     this.sources = sources;
     this.platform = platform;
-    this.layersAtOnce = layersAtOnce;
-    this.depth = depth;
-    this.folder = folder;
+    this.landing = landing;
   }
 
   /**
@@ -127,6 +112,7 @@ public final class StepwisePull implements AutoCloseable {
     return switch (document) {
       case ImageIndex index -> {
         indexes++;
+        outermost = outermost.or(() -> Optional.of(index));
         next = () -> choose(index);
         yield new PullStep.IndexFetched(index, fresh());
       }
@@ -149,43 +135,26 @@ public final class StepwisePull implements AutoCloseable {
   }
 
   private PullStep config(Manifest manifest) {
-    Descriptor promise = manifest.config();
-    if (promise.sizeInBytes() > ImageConfig.LONGEST_IN_BYTES) {
-      throw new RegistryException.AnswerTooLarge(
-          promise.digest().text(), ImageConfig.LONGEST_IN_BYTES);
-    }
-    layout = OciLayout.create(folder);
-    BlobDirectory blobs = layout.blobs().orElseThrow();
-    Blob blob = new BlobDownload(session, blobs, Depth.STORED_BYTES, Purpose.CONFIG).fetch(promise);
-    Image image = Image.of(manifest, ImageConfig.parse(bytes(blob)));
-    sources.listener().on(new PullEvent.ConfigDone(promise.digest()));
+    Image image = Image.of(manifest, landing.config(session, manifest));
+    sources.listener().on(new PullEvent.ConfigDone(manifest.config().digest()));
     sources.listener().on(new PullEvent.LayersFound(manifest.layers()));
-    download = new BlobDownload(session, blobs, depth, Purpose.LAYER);
     next = () -> layers(image);
     return new PullStep.ConfigFetched(image, fresh());
   }
 
-  private static byte[] bytes(Blob blob) {
-    try (InputStream bytes = blob.open()) {
-      return bytes.readNBytes(ImageConfig.LONGEST_IN_BYTES);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   private PullStep layers(Image image) {
-    List<Blob> baseFirst = new LayerDownloads(download, depth, layersAtOnce).fetch(image);
+    List<Blob> baseFirst = landing.layers(session, image);
     next = () -> write(image, baseFirst);
     return new PullStep.LayersFetched(baseFirst, fresh());
   }
 
   private PullStep write(Image image, List<Blob> baseFirst) {
-    layout.add(image, sources.name().text());
+    landing.commit(session, image, outermost, sources.name());
     sources.listener().on(new PullEvent.ManifestWritten(image.manifest().digest()));
     next = null;
     Conversation last = fresh();
     return new PullStep.LayoutWritten(
-        new PulledImage(sources.name(), image, baseFirst, folder, conversation()), last);
+        new PulledImage(sources.name(), image, baseFirst, landing.folder(), conversation()), last);
   }
 
   /** Breaks off what still runs; what was fetched stays on the disk for the next pull. */

@@ -35,6 +35,8 @@ public final class HtmlRenderer {
       case Block.Table table -> table(table);
       case Block.Tree tree -> PRE + tree(tree) + "</pre>";
       case Block.Diagram diagram -> Svg.figure(diagram);
+      case Block.Pile pile -> SvgBoxes.figure(pile);
+      case Block.Flow flow -> SvgBoxes.figure(flow);
     };
   }
 

@@ -44,20 +44,23 @@ final class Svg {
   private String draw() {
     int width = 2 * MARGIN + LABEL_WIDTH + diagram.columns().size() * columnWidth;
     int height = 2 * MARGIN + (diagram.rows().size() - 1) * ROW_HEIGHT + CELL_HEIGHT;
-    String id = "capas-" + Integer.toHexString(diagram.twin().hashCode());
-    out.append(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-labelledby=\"%s-t %s-d\""
-            .formatted(id, id));
-    out.append(
-        (" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" font-family=\"monospace\""
-                + " font-size=\"13\" fill=\"none\" stroke=\"currentColor\">")
-            .formatted(width, height, width, height));
-    out.append(Html.element("title", " id=\"" + id + "-t\"", diagram.title()));
-    out.append(Html.element("desc", " id=\"" + id + "-d\"", diagram.twin()));
+    out.append(start(diagram.title(), diagram.twin(), width, height));
     for (int row = 0; row < diagram.rows().size(); row++) {
       row(row);
     }
     return out.append("</svg>").toString();
+  }
+
+  /** The opening of a picture, with its title and itself in words. */
+  static String start(String title, String twin, int width, int height) {
+    String id = "capas-" + Integer.toHexString(twin.hashCode());
+    return ("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\""
+                + " aria-labelledby=\"%s-t %s-d\" width=\"%d\" height=\"%d\""
+                + " viewBox=\"0 0 %d %d\" font-family=\"monospace\" font-size=\"13\""
+                + " fill=\"none\" stroke=\"currentColor\">")
+            .formatted(id, id, width, height, width, height)
+        + Html.element("title", " id=\"" + id + "-t\"", title)
+        + Html.element("desc", " id=\"" + id + "-d\"", twin);
   }
 
   private void row(int number) {

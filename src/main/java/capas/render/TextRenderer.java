@@ -28,6 +28,8 @@ public final class TextRenderer {
           case Block.Table table -> table(table);
           case Block.Tree tree -> tree(tree);
           case Diagram diagram -> diagram(diagram);
+          case Block.Pile pile -> pile(pile);
+          case Block.Flow flow -> flow(flow);
         };
     return lines.stream().map(TextRenderer::harmless).collect(Collectors.joining("\n"));
   }
@@ -110,5 +112,53 @@ public final class TextRenderer {
       case FILE, FOLDER -> "[" + cell.word() + "]" + (cell.seen() && !isMerged ? "↑" : "");
       case WHITEOUT -> "×" + cell.word() + "×";
     };
+  }
+
+  private static List<String> pile(Block.Pile pile) {
+    List<String> parts =
+        Columns.align(
+            pile.topFirst().stream().map(part -> List.of(part.label(), part.words())).toList());
+    int width = parts.stream().mapToInt(String::length).max().orElse(0);
+    List<String> lines = new ArrayList<>(List.of(pile.title() + ":", "  " + pile.whole()));
+    lines.add("  ┌" + "─".repeat(width + 2) + "┐");
+    for (String part : parts) {
+      if (lines.size() > 3) {
+        lines.add("  ├" + "─".repeat(width + 2) + "┤");
+      }
+      lines.add("  │ " + part + " ".repeat(width - part.length()) + " │");
+    }
+    lines.add("  └" + "─".repeat(width + 2) + "┘");
+    lines.add(pile.legend());
+    return lines;
+  }
+
+  private static List<String> flow(Block.Flow flow) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(withArrows(flow.heads(), " "));
+    for (List<Block.Flow.Box> row : flow.rows()) {
+      rows.add(
+          withArrows(
+              row.stream()
+                  .map(box ->
+                      "[" + box.name() + (box.remark().isEmpty() ? "" : " · " + box.remark()) + "]")
+                  .toList(),
+              "→"));
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add(flow.title() + ":");
+    Columns.align(rows).forEach(line -> lines.add("  " + line));
+    lines.add(flow.legend());
+    return lines;
+  }
+
+  private static List<String> withArrows(List<String> cells, String arrow) {
+    List<String> row = new ArrayList<>();
+    for (String cell : cells) {
+      if (!row.isEmpty()) {
+        row.add(arrow);
+      }
+      row.add(cell);
+    }
+    return row;
   }
 }

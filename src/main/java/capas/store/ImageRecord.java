@@ -3,12 +3,14 @@ package capas.store;
 import capas.blob.Digest;
 import capas.image.LayerId;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What {@code images.json} says of one image.
@@ -65,6 +67,69 @@ public record ImageRecord(
     bigDataDigests = Collections.unmodifiableMap(new TreeMap<>(bigDataDigests));
     flags = Collections.unmodifiableMap(new LinkedHashMap<>(flags));
     others = Collections.unmodifiableMap(new LinkedHashMap<>(others));
+  }
+
+  /** The same with these documents, those of the same keys replaced. */
+  ImageRecord with(Map<String, byte[]> documents) {
+    List<String> keys = new ArrayList<>(bigDataNames);
+    Map<String, Long> sizes = new TreeMap<>(bigDataSizes);
+    Map<String, Digest> digests = new TreeMap<>(bigDataDigests);
+    documents.forEach((key, bytes) -> {
+      if (!keys.contains(key)) {
+        keys.add(key);
+      }
+      sizes.put(key, (long) bytes.length);
+      digests.put(key, Digest.of(bytes));
+    });
+    return new ImageRecord(
+        id,
+        digest,
+        names,
+        namesHistory,
+        topLayer,
+        metadata,
+        keys,
+        sizes,
+        digests,
+        created,
+        flags,
+        others);
+  }
+
+  /** The same with this name, before those that it has. */
+  ImageRecord named(String name) {
+    List<String> now = first(name, names);
+    List<String> ever = namesHistory;
+    // As containers/storage does it, whatever order comes of it.
+    for (String each : now) {
+      ever = first(each, ever);
+    }
+    return named(now, ever);
+  }
+
+  /** The same without this name; that it had it is still known. */
+  ImageRecord without(String name) {
+    return named(names.stream().filter(each -> !each.equals(name)).toList(), namesHistory);
+  }
+
+  private static List<String> first(String name, List<String> others) {
+    return Stream.concat(Stream.of(name), others.stream()).distinct().toList();
+  }
+
+  private ImageRecord named(List<String> now, List<String> ever) {
+    return new ImageRecord(
+        id,
+        digest,
+        now,
+        ever,
+        topLayer,
+        metadata,
+        bigDataNames,
+        bigDataSizes,
+        bigDataDigests,
+        created,
+        flags,
+        others);
   }
 
   static ImageRecord read(RecordFields fields) {

@@ -19,6 +19,11 @@ public final class ImagesJson {
     return LIST.read(root.imagesJson());
   }
 
+  /** One record as it stands in the list. */
+  static String told(ImageRecord image) {
+    return new String(LIST.bytes(List.of(image)), java.nio.charset.StandardCharsets.UTF_8);
+  }
+
   /** Replaces the list, under its lock. */
   static void write(GraphRoot root, StoreLock.Held lock, List<ImageRecord> images) {
     lock.replace(root.imagesJson(), LIST.bytes(images));

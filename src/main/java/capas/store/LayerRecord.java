@@ -4,6 +4,7 @@ import capas.blob.DiffId;
 import capas.blob.Digest;
 import capas.image.LayerId;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -80,6 +81,35 @@ public record LayerRecord(
   /** Whether somebody was still writing it: whoever opens the store next removes it. */
   public boolean isIncomplete() {
     return "true".equals(flags.get(INCOMPLETE));
+  }
+
+  /** The same on this parent, from now on. */
+  LayerRecord on(Optional<LayerId> below) {
+    return copy(below, Optional.of(OffsetDateTime.now(ZoneOffset.UTC)), flags);
+  }
+
+  /** The same, while it is being written. */
+  LayerRecord incomplete() {
+    return copy(parent, created, Map.of(INCOMPLETE, "true"));
+  }
+
+  private LayerRecord copy(
+      Optional<LayerId> below, Optional<OffsetDateTime> when, Map<String, String> marks) {
+    return new LayerRecord(
+        id,
+        names,
+        below,
+        when,
+        compressedDigest,
+        compressedSizeInBytes,
+        diffId,
+        sizeInBytes,
+        tocDigest,
+        compression,
+        uids,
+        gids,
+        marks,
+        others);
   }
 
   static LayerRecord read(RecordFields fields) {

@@ -26,6 +26,11 @@ public final class LayersJson {
     return LIST.read(root.layersJson());
   }
 
+  /** One record as it stands in the list. */
+  static String told(LayerRecord layer) {
+    return new String(LIST.bytes(List.of(layer)), java.nio.charset.StandardCharsets.UTF_8);
+  }
+
   /** Replaces the list, under its lock. */
   static void write(GraphRoot root, StoreLock.Held lock, List<LayerRecord> layers) {
     lock.replace(root.layersJson(), LIST.bytes(layers));

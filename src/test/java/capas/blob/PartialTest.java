@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -61,8 +60,8 @@ class PartialTest {
     try (Partial partial = resume(folder)) {
       assertEquals(0, partial.offsetInBytes());
       partial.append(BYTES, 0, 1000);
-      partial.append(ByteBuffer.wrap(BYTES, 1000, 500));
-      partial.append(ByteBuffer.allocateDirect(200_000).put(BYTES, 1500, 200_000).flip());
+      partial.append(BYTES, 1000, 500);
+      partial.append(BYTES, 1500, 200_000);
     }
     try (Partial partial = resume(folder)) {
       assertEquals(201_500, partial.offsetInBytes());

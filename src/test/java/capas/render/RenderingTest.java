@@ -165,4 +165,57 @@ class RenderingTest {
     assertEquals("✗ no", text(new Block.Note(Block.Note.Kind.WRONG, "no")));
     assertEquals("· so", text(new Block.Note(Block.Note.Kind.REMARK, "so")));
   }
+
+  private static final Block.Pile PILE =
+      new Block.Pile(
+          "An image",
+          "The image holds a layer and a config.",
+          "How to read it",
+          "httpd:latest",
+          List.of(new Block.Pile.Part("layer 1", "c61d"), new Block.Pile.Part("config", "d7af…")));
+  private static final Block.Flow FLOW =
+      new Block.Flow(
+          "The way",
+          "c61d is 5349 is overlay/5349.",
+          "From left to right",
+          List.of("manifest", "id", "folder"),
+          List.of(
+              List.of(box("c61d", "layer 1"), box("5349", ""), box("overlay/5349", "diff")),
+              List.of(box("06c7", "layer 2"), box("8853", ""), box("overlay/8853", "diff"))));
+
+  private static Block.Flow.Box box(String name, String remark) {
+    return new Block.Flow.Box(name, remark);
+  }
+
+  @Test
+  void a_terminal_shows_the_figures_of_a_store() {
+    assertEquals(
+        """
+        An image:
+          httpd:latest
+          ┌────────────────┐
+          │ layer 1  c61d  │
+          ├────────────────┤
+          │ config   d7af… │
+          └────────────────┘
+        How to read it
+
+        The way:
+          manifest             id         folder
+          [c61d · layer 1]  →  [5349]  →  [overlay/5349 · diff]
+          [06c7 · layer 2]  →  [8853]  →  [overlay/8853 · diff]
+        From left to right\
+        """,
+        text(PILE, FLOW));
+  }
+
+  @Test
+  void a_page_shows_them_with_their_title_and_the_same_in_words() throws Exception {
+    for (Block figure : List.of(PILE, FLOW)) {
+      Element svg = (Element) parsed(html(figure)).getElementsByTagName("svg").item(0);
+      assertEquals("img", svg.getAttribute("role"));
+      assertTrue(svg.getElementsByTagName("desc").item(0).getTextContent().contains("c"));
+      assertTrue(svg.getElementsByTagName("rect").getLength() >= 3);
+    }
+  }
 }

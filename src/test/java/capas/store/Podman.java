@@ -31,6 +31,10 @@ record Podman(Path graphRoot, Path runRoot) {
 
   /** What podman printed; it must end well. */
   String podman(String... words) {
+    return run(command(words));
+  }
+
+  private List<String> command(String... words) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -42,6 +46,49 @@ record Podman(Path graphRoot, Path runRoot) {
                 // Otherwise it leaves overlay/ mounted on itself.
                 "--storage-opt",
                 "overlay.skip_mount_home=true"));
+    command.addAll(List.of(words));
+    return command;
+  }
+
+  /** Writes into the store as {@code ./capas pull --root} does. */
+  StoreWriter writer() {
+    return StoreWriter.into(
+        new StorageConf(
+            false,
+            List.of(),
+            Path.of("/etc/containers/storage.conf"),
+            List.of(
+                new StorageConf.Setting(
+                    StorageConf.GRAPHROOT,
+                    graphRoot.toString(),
+                    new StorageConf.Origin.Flag("--root")))));
+  }
+
+  /** What a container prints that has no network and no cgroup of its own. */
+  String runs(String image, String... words) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "unshare",
+                "--mount",
+                "--propagation=private",
+                "sh",
+                "-c",
+                // crun does not like both kinds of cgroups at once.
+                "umount /sys/fs/cgroup/unified 2>/dev/null; exec \"$@\"",
+                "sh"));
+    command.addAll(
+        command(
+            "--runtime=crun",
+            "--cgroup-manager=cgroupfs",
+            "run",
+            "--rm",
+            "--pull=never",
+            "--network=none",
+            "--cgroups=disabled",
+            "--ulimit=nofile=1024:1024",
+            "--ulimit=nproc=1000:1000",
+            image));
     command.addAll(List.of(words));
     return run(command);
   }

@@ -1,0 +1,37 @@
+package capas.lab;
+
+import capas.linux.FileStatus;
+import capas.words.Teller;
+import capas.words.Told;
+import java.util.List;
+
+/** The whiteouts and opaque folders in the layers of an image, base first. */
+public record LayerMarksSeen(String image, List<Mark> marks) implements Told {
+
+  /**
+   * One of them.
+   *
+   * @param layer 1 is the base
+   * @param attribute of an opaque folder; empty for a whiteout
+   * @param hides names in the layers below that do not show because of it, each with its layer
+   */
+  public record Mark(
+      int layer, String path, FileStatus status, String attribute, List<String> hides) {
+    public Mark {
+      hides = List.copyOf(hides);
+    }
+
+    public boolean isWhiteout() {
+      return attribute.isEmpty();
+    }
+  }
+
+  public LayerMarksSeen {
+    marks = List.copyOf(marks);
+  }
+
+  @Override
+  public String toString() {
+    return Teller.told(this, marks.toString());
+  }
+}

@@ -1,0 +1,74 @@
+package capas.lab;
+
+import capas.words.Told;
+import java.util.List;
+
+/** The way of the course through a store, from its top folder to the files of a layer. */
+public final class StoreWalk {
+
+  /** A place where something is to be seen, in this order. */
+  public enum Stop {
+    /** The names in the graphroot. */
+    GRAPHROOT,
+    /** The list of the images. */
+    IMAGES_JSON,
+    /** The folder of the image and its documents. */
+    IMAGE_FOLDER,
+    /** The manifest: the image's config and its layers in order. */
+    MANIFEST,
+    /** What is kept of each layer beside its files. */
+    TAR_SPLITS,
+    /** The list of the layers. */
+    LAYERS_JSON,
+    /** From the manifest's digests to the folders. */
+    MATCH,
+    /** The names of the layers, computed. */
+    LAYER_IDS,
+    /** The folder of the base. */
+    BASE_FOLDER,
+    /** The folder of the uppermost layer. */
+    TOP_FOLDER,
+    /** The short links. */
+    LINKS
+  }
+
+  private final ImageViews views;
+  private int next;
+
+  StoreWalk(ImageViews views) {
+    this.views = views;
+  }
+
+  WalkBegun begun() {
+    return new WalkBegun(views.image().name(), List.of(Stop.values()));
+  }
+
+  boolean isAtEnd() {
+    return next == Stop.values().length;
+  }
+
+  WalkStep step() {
+    return at(Stop.values()[next++]);
+  }
+
+  WalkStep at(Stop stop) {
+    return new WalkStep(stop, stop.ordinal() + 1, Stop.values().length, shown(stop));
+  }
+
+  private List<Told> shown(Stop stop) {
+    StoreViews store = views.store();
+    return switch (stop) {
+      case GRAPHROOT -> List.of(store.graphroot());
+      case IMAGES_JSON -> List.of(store.imagesJson());
+      case IMAGE_FOLDER -> List.of(views.folder());
+      case MANIFEST -> List.of(views.manifest(), views.figure());
+      case TAR_SPLITS -> List.of(views.tarSplits());
+      case LAYERS_JSON -> List.of(store.layersJson());
+      case MATCH -> List.of(views.match(), views.matchFigure());
+      case LAYER_IDS -> List.of(views.layerIds());
+      case BASE_FOLDER -> List.of(views.layerFolder(1));
+      case TOP_FOLDER -> List.of(views.layerFolder(views.layers().size()));
+      case LINKS -> List.of(store.links());
+    };
+  }
+}

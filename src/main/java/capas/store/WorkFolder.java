@@ -1,0 +1,169 @@
+package capas.store;
+
+import capas.linux.OpenFolder;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A folder of one pull inside the store, on the same file system, where layers are unpacked before
+ * they get a name: {@code GRAPHROOT/.capas/work-RANDOM}. A file beside it is locked while its
+ * process lives; what others left is swept.
+ */
+final class WorkFolder implements AutoCloseable {
+
+  private static final String TOP = ".capas";
+  private static final String BEGINNING = "work-";
+  private static final String LOCK = ".lock";
+  private static final int TRIES = 100;
+  private static final SecureRandom CHANCE = new SecureRandom();
+
+  /** A lock belongs to the process, and opening and closing the file once more would end it. */
+  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+  private final Path folder;
+  private final Path lockFile;
+  private final FileChannel lock;
+
+  private WorkFolder(Path lockFile, FileChannel lock) {
+    this.lockFile = lockFile;
+    this.lock = lock;
+    this.folder = folderOf(lockFile);
+  }
+
+  /** Our own place in this store. */
+  static Path top(GraphRoot root) {
+    return root.top().toAbsolutePath().resolve(TOP);
+  }
+
+  /** A new one, after sweeping those of processes that have ended. */
+  static WorkFolder in(GraphRoot root) {
+    Path top = top(root);
+    try {
+      sweep(top);
+      for (int i = 0; i < TRIES; i++) {
+        byte[] random = new byte[8];
+        CHANCE.nextBytes(random);
+        Path lockFile = top.resolve(BEGINNING + HexFormat.of().formatHex(random) + LOCK);
+        WorkFolder made = make(top, lockFile);
+        if (made != null) {
+          return made;
+        }
+      }
+      throw new IOException("EEXIST");
+    } catch (IOException e) {
+      throw new StoreException.Failed(top, e);
+    }
+  }
+
+  private static WorkFolder make(Path top, Path lockFile) throws IOException {
+    try {
+      StoreFolders.folder(top, "rwx------");
+      HELD.add(lockFile);
+      Files.createFile(lockFile);
+    } catch (NoSuchFileException removedMeanwhile) {
+      HELD.remove(lockFile);
+      return null;
+    }
+    WorkFolder work = hold(lockFile);
+    if (work != null) {
+      Files.createDirectory(
+          work.folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+    return work;
+  }
+
+  /** None if somebody else has it, or had it and removed it. */
+  private static WorkFolder hold(Path lockFile) throws IOException {
+    FileChannel channel = null;
+    boolean taken = false;
+    try {
+      channel = FileChannel.open(lockFile, StandardOpenOption.WRITE);
+      taken = channel.tryLock() != null && Files.exists(lockFile);
+      return taken ? new WorkFolder(lockFile, channel) : null;
+    } catch (NoSuchFileException | OverlappingFileLockException others) {
+      return null;
+    } finally {
+      if (!taken) {
+        if (channel != null) {
+          channel.close();
+        }
+        HELD.remove(lockFile);
+      }
+    }
+  }
+
+  private static void sweep(Path top) throws IOException {
+    if (!Files.isDirectory(top)) {
+      return;
+    }
+    try (DirectoryStream<Path> locks = Files.newDirectoryStream(top, BEGINNING + "*" + LOCK)) {
+      for (Path lockFile : locks) {
+        if (HELD.add(lockFile)) {
+          WorkFolder left = hold(lockFile);
+          if (left != null) {
+            left.close();
+          }
+        }
+      }
+    }
+  }
+
+  private static Path folderOf(Path lockFile) {
+    String name = lockFile.getFileName().toString();
+    return lockFile.resolveSibling(name.substring(0, name.length() - LOCK.length()));
+  }
+
+  /** A name in it. */
+  Path resolve(String name) {
+    return folder.resolve(name);
+  }
+
+  /** Removes something in it, whatever lies inside. */
+  void remove(String name) {
+    try (OpenFolder open = OpenFolder.at(folder)) {
+      open.removeTree(name.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  /** Removes it with all that is in it, and our place in the store if nothing else is there. */
+  @Override
+  public void close() {
+    try {
+      Path top = folder.getParent();
+      try (OpenFolder open = OpenFolder.at(top)) {
+        open.removeTree(folder.getFileName().toString().getBytes(StandardCharsets.UTF_8));
+      }
+      Files.deleteIfExists(lockFile);
+      lock.close();
+      tidy(top);
+    } catch (IOException e) {
+      throw new StoreException.Failed(folder, e);
+    } finally {
+      HELD.remove(lockFile);
+    }
+  }
+
+  /** Removes the folders that blobs leave empty, and our own. */
+  private static void tidy(Path top) {
+    for (String name : new String[] {"blobs/sha256", "blobs/sha512", "blobs", ".capas", ""}) {
+      try {
+        Files.deleteIfExists(top.resolve(name));
+      } catch (IOException notEmpty) {
+        continue;
+      }
+    }
+  }
+}
