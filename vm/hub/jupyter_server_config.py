@@ -1,11 +1,15 @@
 # Every student's server.
 import os
 
+from jupyter_client.localinterfaces import local_ips
+
 c = get_config()  # noqa: F821
 c.ServerApp.port_retries = 0
 c.ServerApp.shutdown_no_activity_timeout = 3600
 c.ServerApp.terminado_settings = {"shell_command": ["/bin/bash", "-l"]}
-# What a cell prints can be listened to at its kernel's port: at an address that is the student's alone.
+# What a cell prints can be listened to at its kernel's port: so at an address that is the student's
+# alone. All of 127.0.0.0/8 is local; Jupyter knows of one.
+local_ips().append(os.environ["CAPAS_ADDRESS"])
 c.KernelManager.ip = os.environ["CAPAS_ADDRESS"]
 c.KernelSpecManager.allowed_kernelspecs = {"java"}
 c.KernelSpecManager.ensure_native_kernel = False

@@ -19,9 +19,9 @@ for group in capas-students capas-teachers; do
   getent group "$group" >/dev/null || groupadd --system "$group"
 done
 hub=$known/hub
-mkdir -p "$hub/tls" /var/lib/capas-hub/disks
+mkdir -p "$hub/tls" /var/lib/capas-hub /var/lib/capas-students
 chmod 700 "$hub/tls" /var/lib/capas-hub
-chmod 711 /var/lib/capas-hub
+chmod 711 /var/lib/capas-students
 
 # What a student's server sees as the machine.
 room=/usr/lib/capas-room

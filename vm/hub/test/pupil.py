@@ -78,12 +78,12 @@ class Pupil:
     async def log_in(self):
         """Whether the hub lets this one in."""
         await self.ask("GET", "/hub/login")
-        code, path, _ = await self.ask(
+        _, path, _ = await self.ask(
             "POST",
             "/hub/login?_xsrf=" + quote(self.xsrf("/hub/login")),
             form={"username": self.name, "password": self.password, "_xsrf": self.xsrf("/hub/login")},
         )
-        return code < 400 and not path.startswith("/hub/login")
+        return not path.startswith("/hub/login")
 
     async def open_server(self):
         """Waits for the student's own server, as the page does; its address within the hub."""
@@ -93,6 +93,8 @@ class Pupil:
             code, path, _ = await self.ask("GET", own + "lab")
             if code == 200 and path.startswith(own):
                 return
+            if code == 500:
+                raise Refused(f"{self.name}: the server did not start")
             if path.startswith("/hub/user/") or code in (424, 503):
                 await self.ask("GET", f"/hub/spawn/{self.name}")
             await asyncio.sleep(1)
