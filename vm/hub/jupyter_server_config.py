@@ -6,7 +6,7 @@ from jupyter_client.localinterfaces import local_ips
 
 c = get_config()  # noqa: F821
 c.ServerApp.port_retries = 0
-# The classic notebook, where it is installed, would be loaded beside JupyterLab, and IPython with it.
+# The classic notebook, which Debian installs with the hub, would be loaded beside JupyterLab.
 sys.modules["notebook"] = None
 c.ServerApp.jpserver_extensions = {"jupyterlab": True, "jupyter_server_terminals": True, "notebook_shim": False}
 c.ServerApp.shutdown_no_activity_timeout = 3600
@@ -15,6 +15,7 @@ c.ServerApp.terminado_settings = {"shell_command": ["/bin/bash", "-l"]}
 # alone. All of 127.0.0.0/8 is local; Jupyter knows of one.
 local_ips().append(os.environ["CAPAS_ADDRESS"])
 c.KernelManager.ip = os.environ["CAPAS_ADDRESS"]
+# Nor IPython, in search of its own kernel.
 c.KernelSpecManager.kernel_dirs = ["/etc/capas/hub/jupyter/kernels"]
 c.KernelSpecManager.ensure_native_kernel = False
 # A page that was closed brings its kernel back to life when it is opened: the cells are run again.

@@ -1,19 +1,9 @@
+# shellcheck shell=sh disable=SC2034,SC2154 # vm/provision.sh sets and uses them.
 # JupyterHub for a class; only by name, for it makes another kind of machine: one for many.
 step "El aula: JupyterHub" "The classroom: JupyterHub"
-if ! installed jupyterhub || ! installed openssl; then
-  # Debian's own unit would start it as root, and for everybody to reach.
-  ln -sf /dev/null /etc/systemd/system/jupyterhub.service
-  log=/var/log/capas-packages.log
-  install_hub() {
-    DEBIAN_FRONTEND=noninteractive apt-get -q -y --no-install-recommends -o DPkg::Lock::Timeout=600 \
-      -o Acquire::Retries=5 install jupyterhub openssl >>"$log" 2>&1 </dev/null
-  }
-  install_hub || { apt-get -q update >>"$log" 2>&1 && install_hub; } || {
-    tail -n 15 "$log" >&2
-    refuse "No se ha podido instalar JupyterHub; el motivo está más arriba. Con red, repite lo mismo." \
-      "JupyterHub could not be installed; the reason stands above. With a network, do the same again."
-  }
-fi
+# Debian's own unit would start it as root, and for everybody to reach.
+installed jupyterhub || ln -sf /dev/null /etc/systemd/system/jupyterhub.service
+need jupyterhub openssl curl jq e2fsprogs
 
 for group in capas-students capas-teachers; do
   getent group "$group" >/dev/null || groupadd --system "$group"

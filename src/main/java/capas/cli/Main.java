@@ -22,6 +22,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       JShellVerb.class,
       PullVerb.class,
       RegistryVerb.class,
+      BoxVerb.class,
       DoctorVerb.class,
       TestVerb.class,
       WeaveVerb.class,

@@ -20,7 +20,7 @@ class WordsTest {
 
   private static final Path SCRIPT = Path.of("capas").toAbsolutePath();
   private static final List<String> VERBS =
-      List.of("run", "lab", "jshell", "doctor", "test", "weave", "bench", "help");
+      List.of("run", "lab", "jshell", "box", "doctor", "test", "weave", "bench", "help");
 
   @ParameterizedTest
   @ValueSource(strings = {"es", "en"})
@@ -30,7 +30,7 @@ class WordsTest {
     for (String line : lines) {
       assertTrue(line.length() <= 80, line);
     }
-    for (String verb : List.of("run", "lab", "jshell", "doctor", "test", "help")) {
+    for (String verb : List.of("run", "lab", "jshell", "box", "doctor", "test", "help")) {
       assertTrue(String.join("\n", lines).contains("./capas " + verb), verb);
     }
   }
