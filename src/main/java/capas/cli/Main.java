@@ -23,6 +23,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       PullVerb.class,
       RegistryVerb.class,
       BoxVerb.class,
+      HubVerb.class,
       DoctorVerb.class,
       TestVerb.class,
       WeaveVerb.class,
