@@ -18,7 +18,7 @@ c.KernelManager.ip = os.environ["CAPAS_ADDRESS"]
 # Nor IPython, in search of its own kernel.
 c.KernelSpecManager.kernel_dirs = ["/etc/capas/hub/jupyter/kernels"]
 c.KernelSpecManager.ensure_native_kernel = False
-# A page that was closed brings its kernel back to life when it is opened: the cells are run again.
+# Kernels are half of the memory: what is idle for half an hour ends, even if its page is still open.
 c.MappingKernelManager.cull_idle_timeout = 1800
 c.MappingKernelManager.cull_interval = 120
 c.MappingKernelManager.cull_connected = True

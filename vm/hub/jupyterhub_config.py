@@ -1,5 +1,5 @@
 # JupyterHub for a class on one machine: a student's server is a unit of systemd's, and what it may
-# do and use stands in capas-student@.service. setup writes class.json.
+# do and use stands in capas-student@.service. open writes class.json.
 import asyncio
 import json
 import os
@@ -29,7 +29,7 @@ class StudentSpawner(Spawner):
     async def start(self):
         number = pwd.getpwnam(self.user.name).pw_uid
         self.ip, self.port = f"127.1.{number // 256}.{number % 256}", PORT
-        words = self.get_env() | {"CAPAS_ADDRESS": self.ip}
+        words = self.get_env() | {"CAPAS_ADDRESS": self.ip, "CAPAS_LANG": CLASS["language"], "LANG": "C.UTF-8"}
         # The hub's token is in it: for systemd alone to read.
         file = RUN / f"{self.user.name}.env"
         file.unlink(missing_ok=True)

@@ -1,6 +1,7 @@
 # shellcheck shell=sh disable=SC2034,SC2154 # vm/provision.sh sets and uses them.
 # JupyterHub for a class; only by name, for it makes another kind of machine: one for many.
 step "El aula: JupyterHub" "The classroom: JupyterHub"
+
 # Debian's own unit would start it as root, and for everybody to reach.
 installed jupyterhub || ln -sf /dev/null /etc/systemd/system/jupyterhub.service
 need jupyterhub openssl curl jq e2fsprogs
@@ -44,5 +45,6 @@ done
 for unit in capas-hub.service capas-proxy.service capas-student@.service capas-students.slice; do
   put "/etc/systemd/system/$unit" 644 <"$capas/vm/hub/$unit"
 done
-[ ! -e "$hub/class.json" ] && "$capas/vm/hub/open" 127.0.0.1 8000
+echo overlay | put /etc/modules-load.d/capas.conf 644
+if booted; then modprobe overlay 2>/dev/null || true; fi
 if booted && [ "$changed" = yes ]; then systemctl daemon-reload; fi
