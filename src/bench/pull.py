@@ -8,6 +8,7 @@ import gzip
 import hashlib
 import json
 import os
+import resource
 import shutil
 import socket
 import statistics
@@ -24,6 +25,8 @@ NAME = "bench/debian:latest"
 NOT_COMPARED = [
     "skopeo compares each layer's digest and does not open it; the row 'inside' is what ours does by default:",
     "it also decompresses each layer and compares its diffID.",
+    "the running JVM is JShell with both compilers, as in ./capas pull; the running kernel is the notebook's,",
+    "which has the first one alone, so that cells answer soon. Seconds of the processor: of whole processes only.",
 ]
 
 
@@ -120,6 +123,39 @@ class Notebook:
         self.manager.shutdown_kernel(now=True)
 
 
+class RunningJvm:
+    """JShell's JVM, with the flags of ./capas pull."""
+
+    def __init__(self, jdk, jar):
+        command = [f"{jdk}/bin/jshell", "-R-XX:+UseSerialGC", "--class-path", jar, "-s", "-"]
+        self.shell = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+    def run(self, code):
+        self.shell.stdin.write(
+            f'try {{ {code}; System.out.println("pulled"); }} catch (Throwable e) {{ System.out.println("refused " + e); }}\n'
+        )
+        self.shell.stdin.flush()
+        while (line := self.shell.stdout.readline()) != "pulled\n":
+            if not line or line.startswith("refused "):
+                sys.exit(line or "JShell ended")
+
+    def close(self):
+        self.shell.stdin.close()
+        self.shell.wait()
+
+
+def bare_java(jdk, folder):
+    """The command for what the same JVM needs at least."""
+    source = os.path.join(os.path.dirname(__file__), "BareDownload.java")
+    subprocess.run([f"{jdk}/bin/javac", "-d", folder, source], check=True)
+    return [f"{jdk}/bin/java", "-XX:+UseSerialGC", "-cp", folder, "BareDownload"]
+
+
+def processor_seconds():
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def floor(host, layers, to):
     os.makedirs(to)
     for number, digest in enumerate(layers):
@@ -134,6 +170,7 @@ def main():
     parser.add_argument("folder")
     parser.add_argument("kernelspec")
     parser.add_argument("command")
+    parser.add_argument("jdk")
     arguments = parser.parse_args()
     os.makedirs(arguments.folder, exist_ok=True)
     layout = make_image(arguments.folder)
@@ -147,7 +184,7 @@ def main():
     host = f"127.0.0.1:{port}"
     to = os.path.join(arguments.folder, "to")
     registry = start_registry(arguments.folder, port)
-    notebook = None
+    notebook = running = None
     try:
         push = ["skopeo", "copy", "-q", "--dest-tls-verify=false", f"oci:{layout}:bench", f"docker://{host}/{NAME}"]
         subprocess.run(push, check=True)
@@ -155,41 +192,54 @@ def main():
         pull = f'capas.lab.ImageLab.%s("{host}/{NAME}", Path.of("{to}"))'
         skopeo = ["skopeo", "copy", "-q", "--src-tls-verify=false", f"docker://{host}/{NAME}", f"oci:{to}:bench"]
         whole = [arguments.command, "pull", "--digests-only", f"{host}/{NAME}", "--to", to]
+        inside = [word for word in whole if word != "--digests-only"]
+        running = RunningJvm(arguments.jdk, os.path.join(os.path.dirname(arguments.command), "lib", "capas.jar"))
+        bare = bare_java(arguments.jdk, arguments.folder)
+        bare += [to] + [f"http://{host}/v2/bench/debian/blobs/{layer['digest']}" for layer in layers]
         quiet = {"check": True, "stdout": subprocess.DEVNULL}
         ways = {
-            "ours, running JVM": lambda: notebook.run(pull % "pullUnopened"),
+            "ours, running JVM": lambda: running.run(pull % "pullUnopened"),
+            "ours, running kernel": lambda: notebook.run(pull % "pullUnopened"),
             "skopeo copy": lambda: subprocess.run(skopeo, **quiet),
             "ours, whole process": lambda: subprocess.run(whole, **quiet),
-            "ours, running JVM, inside": lambda: notebook.run(pull % "pull"),
+            "ours, running JVM, inside": lambda: running.run(pull % "pull"),
+            "ours, running kernel, inside": lambda: notebook.run(pull % "pull"),
+            "ours, whole process, inside": lambda: subprocess.run(inside, **quiet),
             "floor: curl, sha256sum": lambda: floor(host, [layer["digest"] for layer in layers], to),
+            "floor: bare Java program": lambda: subprocess.run(bare, **quiet),
         }
         seconds = {way: [] for way in ways}
+        processor = {way: [] for way in ways}
         for run in range(arguments.runs + 1):
             for way, do in ways.items():
                 shutil.rmtree(to, ignore_errors=True)
-                begin = time.monotonic()
+                used, begin = processor_seconds(), time.monotonic()
                 do()
                 took = time.monotonic() - begin
                 if run > 0:
                     seconds[way].append(took)
+                    processor[way].append(processor_seconds() - used)
             print(f"{run}/{arguments.runs}" if run else "warm", flush=True)
     finally:
         if notebook:
             notebook.close()
+        if running:
+            running.close()
         registry.terminate()
         registry.wait()
         shutil.rmtree(to, ignore_errors=True)
         shutil.rmtree(os.path.join(arguments.folder, "store"), ignore_errors=True)
 
     medians = {way: statistics.median(values) for way, values in seconds.items()}
-    print(f"\n{'seconds':<28}{'min':>8} {'median':>8} {'max':>8}  ÷ skopeo")
+    print(f"\n{'seconds':<28}{'min':>8} {'median':>8} {'max':>8}  ÷ skopeo   CPU")
     for way, values in seconds.items():
         relative = medians[way] / medians["skopeo copy"]
-        print(f"{way:<28}{min(values):8.2f} {medians[way]:8.2f} {max(values):8.2f}  {relative:.2f}")
+        print(f"{way:<28}{min(values):8.2f} {medians[way]:8.2f} {max(values):8.2f}  {relative:8.2f} {statistics.median(processor[way]):6.2f}")
     print("\nNot compared:")
     for line in NOT_COMPARED:
         print("  " + line)
-    print(f"ratio: {medians['ours, running JVM'] / medians['skopeo copy']:.2f}")
+    for way in ("ours, running JVM", "ours, whole process"):
+        print(f"{way}: {medians[way] / medians['skopeo copy']:.2f} of skopeo")
 
 
 if __name__ == "__main__":

@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
 
 /**
  * {@code ./capas bench NAME}: {@code kernel} measures our Jupyter kernel beside another one for
- * Java, {@code pull} our pull beside skopeo's, {@code classroom} what a class on one machine takes.
+ * Java, {@code pull} our pull beside skopeo's, {@code walk} our look at a store beside Podman's,
+ * {@code classroom} what a class on one machine takes.
  */
 @Command(name = "bench")
 final class BenchVerb implements Callable<Integer> {
@@ -38,7 +39,7 @@ final class BenchVerb implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (!List.of("kernel", "pull", "classroom").contains(name) || runs < 1) {
+    if (!List.of("kernel", "pull", "walk", "classroom").contains(name) || runs < 1) {
       throw new CommandException.WrongValue(name, "bench");
     }
     if (name.equals("classroom")) {
@@ -46,7 +47,11 @@ final class BenchVerb implements Callable<Integer> {
     }
     Jupyter jupyter = Jupyter.headless(home);
     Path ours = jupyter.state().resolve("jupyter/kernels/java");
-    return name.equals("pull") ? pull(jupyter, ours) : kernel(jupyter, ours);
+    return switch (name) {
+      case "pull" -> pull(jupyter, ours);
+      case "walk" -> walk(jupyter);
+      default -> kernel(jupyter, ours);
+    };
   }
 
   private int pull(Jupyter jupyter, Path ours) {
@@ -55,6 +60,15 @@ final class BenchVerb implements Callable<Integer> {
         "pull.py",
         home.target().resolve("bench/pull").toString(),
         ours.toString(),
+        home.top().resolve("capas").toString(),
+        home.jdk().toString());
+  }
+
+  private int walk(Jupyter jupyter) {
+    return measure(
+        jupyter,
+        "walk.py",
+        home.target().resolve("bench/walk").toString(),
         home.top().resolve("capas").toString());
   }
 

@@ -20,7 +20,7 @@ final class HelpVerb implements Runnable {
     if (verb.equals(Main.NAME)) {
       return screen();
     }
-    if (!Main.line().getSubcommands().containsKey(verb)) {
+    if (!Main.isVerb(verb)) {
       throw new CommandException.UnknownVerb(verb, "help");
     }
     return Main.phrases().say("help." + verb) + "\n";

@@ -3,7 +3,10 @@ package capas.cli;
 import capas.words.CapasException;
 import capas.words.Language;
 import capas.words.Phrases;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.MissingParameterException;
@@ -14,22 +17,7 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What {@code ./capas} hands over to: finds the verb and lets it work. */
-@Command(
-    name = Main.NAME,
-    subcommands = {
-      RunVerb.class,
-      LabVerb.class,
-      JShellVerb.class,
-      PullVerb.class,
-      RegistryVerb.class,
-      BoxVerb.class,
-      HubVerb.class,
-      DoctorVerb.class,
-      TestVerb.class,
-      WeaveVerb.class,
-      BenchVerb.class,
-      HelpVerb.class
-    })
+@Command(name = Main.NAME)
 public final class Main implements Runnable {
 
   static final String NAME = "capas";
@@ -39,6 +27,8 @@ public final class Main implements Runnable {
 
   static final int FAILED = 1;
   static final int NOT_UNDERSTOOD = 2;
+
+  private static final Map<String, Supplier<Object>> VERBS = verbs();
 
   @Option(names = "--version")
   private boolean version;
@@ -51,6 +41,28 @@ public final class Main implements Runnable {
 
   private Main() {}
 
+  private static Map<String, Supplier<Object>> verbs() {
+    Map<String, Supplier<Object>> all = new LinkedHashMap<>();
+    all.put("run", RunVerb::new);
+    all.put("lab", LabVerb::new);
+    all.put("jshell", JShellVerb::new);
+    all.put("pull", PullVerb::new);
+    all.put("walk", WalkVerb::new);
+    all.put("registry", RegistryVerb::new);
+    all.put("box", BoxVerb::new);
+    all.put("hub", HubVerb::new);
+    all.put("doctor", DoctorVerb::new);
+    all.put("test", TestVerb::new);
+    all.put("weave", WeaveVerb::new);
+    all.put("bench", BenchVerb::new);
+    all.put("help", HelpVerb::new);
+    return all;
+  }
+
+  static boolean isVerb(String word) {
+    return VERBS.containsKey(word);
+  }
+
   /** Ends the process with what the verb returns. */
   public static void main(String[] words) {
     System.exit(codeOf(words));
@@ -58,19 +70,24 @@ public final class Main implements Runnable {
 
   private static int codeOf(String[] words) {
     try {
-      return line().execute(words);
+      return line(words).execute(words);
     } catch (LinkageError e) {
       // A library for another machine, say; picocli lets errors pass.
       return refuse(e, FAILED);
     }
   }
 
-  /** The command line, ready to be given words. */
-  static CommandLine line() {
-    return new CommandLine(new Main())
-        .setExecutionStrategy(Main::execute)
-        .setParameterExceptionHandler((error, words) -> refuse(understood(error), NOT_UNDERSTOOD))
-        .setExecutionExceptionHandler((error, line, parsed) -> refuse(error, FAILED));
+  /** The command line for these words: with their verb, or with all if they begin with none. */
+  private static CommandLine line(String... words) {
+    CommandLine line = new CommandLine(new Main());
+    VERBS.forEach((name, verb) -> {
+      if (words.length == 0 || !isVerb(words[0]) || name.equals(words[0])) {
+        line.addSubcommand(name, verb.get());
+      }
+    });
+    return line.setExecutionStrategy(Main::execute)
+        .setParameterExceptionHandler((error, all) -> refuse(understood(error), NOT_UNDERSTOOD))
+        .setExecutionExceptionHandler((error, of, parsed) -> refuse(error, FAILED));
   }
 
   /** Without a verb. */

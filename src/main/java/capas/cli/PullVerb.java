@@ -1,6 +1,6 @@
 package capas.cli;
 
-import capas.lab.ImageLab;
+import capas.lab.LayoutPull;
 import capas.lab.Pulled;
 import capas.lab.StorePull;
 import java.nio.file.Path;
@@ -26,6 +26,9 @@ final class PullVerb implements Callable<Integer> {
   @Option(names = "--digests-only")
   private boolean digestsOnly;
 
+  @Option(names = "--platform", paramLabel = "--platform")
+  private String platform;
+
   @Option(names = "--root", paramLabel = "--root")
   private Path graphroot;
 
@@ -43,10 +46,14 @@ final class PullVerb implements Callable<Integer> {
   }
 
   private Pulled intoLayout() {
-    return digestsOnly ? ImageLab.pullUnopened(name, folder) : ImageLab.pull(name, folder);
+    LayoutPull pull = LayoutPull.of(name);
+    LayoutPull wanted = platform == null ? pull : pull.forPlatform(platform);
+    return (digestsOnly ? wanted.unopened() : wanted).into(folder);
   }
 
   private Pulled intoStore() {
-    return StorePull.of(name).into(graphroot, Optional.ofNullable(runroot));
+    StorePull pull = StorePull.of(name);
+    StorePull wanted = platform == null ? pull : pull.forPlatform(platform);
+    return wanted.into(graphroot, Optional.ofNullable(runroot));
   }
 }

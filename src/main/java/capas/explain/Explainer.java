@@ -16,6 +16,7 @@ import capas.lab.ImageFigure;
 import capas.lab.ImageFolderSeen;
 import capas.lab.ImageHistory;
 import capas.lab.ImageMounted;
+import capas.lab.ImagesSeen;
 import capas.lab.JsonSeen;
 import capas.lab.LayerDiagram;
 import capas.lab.LayerFolderSeen;
@@ -39,7 +40,9 @@ import capas.lab.Refusal;
 import capas.lab.RegistryStarted;
 import capas.lab.SharedSeen;
 import capas.lab.Step;
+import capas.lab.StoreChecked;
 import capas.lab.StoreInfoSeen;
+import capas.lab.TarRebuilt;
 import capas.lab.TarSplitsSeen;
 import capas.lab.WalkBegun;
 import capas.lab.WalkStep;
@@ -60,6 +63,7 @@ public final class Explainer {
   private final ImageExplanations images;
   private final StoreExplanations stores;
   private final StoreStateExplanations states;
+  private final StoreCheckExplanations checks;
   private final StoreFigures figures;
 
   public Explainer(Language language) {
@@ -71,6 +75,7 @@ public final class Explainer {
     this.images = new ImageExplanations(phrases);
     this.stores = new StoreExplanations(this, phrases);
     this.states = new StoreStateExplanations(phrases);
+    this.checks = new StoreCheckExplanations(language, phrases);
     this.figures = new StoreFigures(phrases);
   }
 
@@ -125,6 +130,9 @@ public final class Explainer {
           case BiographySeen seen -> states.biography(seen);
           case ImageMounted mounted -> states.mounted(mounted);
           case PodmanSaid said -> states.podman(said);
+          case ImagesSeen seen -> checks.images(seen);
+          case StoreChecked checked -> checks.checked(checked);
+          case TarRebuilt rebuilt -> checks.rebuilt(rebuilt);
           case CapasException refusal ->
               List.of(new Block.Note(Block.Note.Kind.WRONG, refusal.saidIn(language)));
           case null, default -> List.of();

@@ -36,9 +36,17 @@ public final class TerminalScreen implements Screen {
     return new TextTeller().tell(value).lines().toList();
   }
 
+  /**
+   * Every line takes one row while it changes: the terminal cuts it off where it ends (DECAWM), so
+   * that what is written over is as high as it was, however narrow the terminal is made meanwhile.
+   */
   private static final class Moving implements Showing {
+    private static final String CUT_OFF = "\u001b[?7l";
+    private static final String WRAP = "\u001b[?7h";
+    private static final String CLEAR_BELOW = "\u001b[J";
+
     private final PrintStream out;
-    private int height;
+    private List<String> lines = List.of();
 
     Moving(PrintStream out) {
       this.out = out;
@@ -46,19 +54,29 @@ public final class TerminalScreen implements Screen {
 
     @Override
     public synchronized void show(Told value) {
-      StringBuilder text = new StringBuilder();
-      if (height > 0) {
-        text.append("\u001b[").append(height).append('A');
-      }
-      List<String> lines = lines(value);
-      lines.forEach(line -> text.append("\r\u001b[2K").append(line).append('\n'));
-      height = lines.size();
-      out.print(text);
+      String top = top();
+      lines = lines(value);
+      out.print(top + CUT_OFF + text() + WRAP);
       out.flush();
     }
 
+    /** What stays is there to its end. */
     @Override
-    public void close() {}
+    public synchronized void close() {
+      out.print(top() + text());
+      out.flush();
+      lines = List.of();
+    }
+
+    private String top() {
+      return lines.isEmpty() ? "" : "\u001b[" + lines.size() + "A\r" + CLEAR_BELOW;
+    }
+
+    private String text() {
+      StringBuilder text = new StringBuilder();
+      lines.forEach(line -> text.append(line).append('\n'));
+      return text.toString();
+    }
   }
 
   /** Prints each line once: what is still on its way has none yet. */

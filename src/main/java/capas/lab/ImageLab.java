@@ -100,12 +100,12 @@ public final class ImageLab implements AutoCloseable {
 
   /** Pulls an image into the OCI layout in a folder of your choice, which is made if need be. */
   public static Pulled pull(String name, Path layout) {
-    return PullTranscript.of(Pull.of(name), pull -> pull.to(layout));
+    return LayoutPull.of(name).into(layout);
   }
 
   /** The same, with each layer's digest compared but what is inside not looked at: in less time. */
   public static Pulled pullUnopened(String name, Path layout) {
-    return PullTranscript.of(Pull.of(name).digestsOnly(), pull -> pull.to(layout));
+    return LayoutPull.of(name).unopened().into(layout);
   }
 
   /**

@@ -102,15 +102,12 @@ final class ImageMounting {
     return String.join(":", names);
   }
 
-  /** The line of the mount table is gone afterwards. */
-  Optional<String> unmount() {
-    Optional<Path> place = mounted;
-    place.ifPresent(merged -> folder.namespace().run(() -> Mounts.unmount(merged)));
+  /** Takes it away again; what was written stays in upper. */
+  Step unmount() {
+    Path merged = mounted.orElseThrow(StoreLabException.NotMounted::new);
+    folder.namespace().run(() -> Mounts.unmount(merged));
     mounted = Optional.empty();
-    return place.map(Path::toString);
-  }
-
-  Path merged() {
-    return mounted.orElseThrow(StoreLabException.NotMounted::new);
+    return new Step(
+        List.of("umount " + merged), List.of(), Optional.empty(), Optional.empty(), List.of());
   }
 }

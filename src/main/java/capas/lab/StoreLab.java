@@ -4,6 +4,7 @@ import capas.registry.Access;
 import capas.registry.BuiltInRegistry;
 import capas.registry.SampleImages;
 import capas.store.Driver;
+import capas.store.RebuiltTar;
 import capas.store.StoredImage;
 import capas.words.Told;
 import java.nio.file.Path;
@@ -50,11 +51,6 @@ public final class StoreLab implements AutoCloseable {
     return new StoreLab(StorePlace.create());
   }
 
-  /** The same in a folder of its own inside this one. */
-  public static StoreLab in(Path base) {
-    return new StoreLab(StorePlace.in(base));
-  }
-
   /** The store in this folder, to be looked at. Stands for {@code podman --root GRAPHROOT}. */
   public static StoreLab open(String graphroot) {
     return new StoreLab(StorePlace.at(Path.of(graphroot).toAbsolutePath()));
@@ -81,6 +77,18 @@ public final class StoreLab implements AutoCloseable {
   /** The full name of a sample image in the started registry; {@code httpd:latest}, for example. */
   public String sample(String name) {
     return registry.orElseThrow(ImageLabException.NoRegistry::new).address() + "/sample/" + name;
+  }
+
+  /**
+   * Pulls an image into the lab's store, as Podman would leave it there. Stands for {@code podman
+   * --root GRAPHROOT pull NAME}.
+   *
+   * @throws StoreLabException.NotOurStore if the store is only to be looked at
+   */
+  public Pulled pullImage(String image) {
+    Pulled pulled = place.pull(image);
+    named = Optional.of(pulled.image().reference().text());
+    return pulled;
   }
 
   /**
@@ -190,6 +198,23 @@ public final class StoreLab implements AutoCloseable {
     return ofImage(views -> views.layerFolder(number));
   }
 
+  /**
+   * The tar of a layer, made again from its files and its tar-split, and its diff ID proved. Stands
+   * for {@code podman save}, which does the same.
+   */
+  public TarRebuilt rebuildTar(int number) {
+    Path file = place.folder().top().resolve("layer-" + number + ".tar");
+    return ofImage(views -> new TarRebuilt(number, RebuiltTar.of(views.layer(number), file)));
+  }
+
+  /**
+   * Every fault of the store: in its lists, documents, links, folders and files. Nothing is
+   * repaired. Stands for {@code podman system check}.
+   */
+  public StoreChecked check() {
+    return place.inside(place::check);
+  }
+
   /** Which layers several images have in common, and what it saves. */
   public SharedSeen sharedLayers() {
     return place.inside(() -> new StoreViews(place.store()).shared());
@@ -227,9 +252,7 @@ public final class StoreLab implements AutoCloseable {
 
   /** Stands for {@code umount merged}. */
   public Step unmountImage() {
-    String merged = mounting.unmount().orElseThrow(StoreLabException.NotMounted::new);
-    return new Step(
-        List.of("umount " + merged), List.of(), Optional.empty(), Optional.empty(), List.of());
+    return mounting.unmount();
   }
 
   /** Does the real {@code podman} on this store, and shows what it prints. */
@@ -270,11 +293,6 @@ public final class StoreLab implements AutoCloseable {
   }
 
   private String name() {
-    return named.orElseGet(() ->
-        place.inside(() ->
-            place.store().images().stream()
-                .findFirst()
-                .map(StoredImage::id)
-                .orElseThrow(StoreLabException.NoImage::new)));
+    return named.orElseGet(place::firstImage);
   }
 }

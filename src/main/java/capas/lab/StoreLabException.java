@@ -66,6 +66,13 @@ public abstract sealed class StoreLabException extends CapasException {
     }
   }
 
+  /** The store is not the lab's own. */
+  public static final class NotOurStore extends StoreLabException {
+    NotOurStore(String graphroot, String image) {
+      super("not-our-store", graphroot, quote(image));
+    }
+  }
+
   /** A layer of this driver is no overlay. */
   public static final class NotAnOverlay extends StoreLabException {
     NotAnOverlay(String driver) {

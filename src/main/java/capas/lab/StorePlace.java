@@ -3,7 +3,9 @@ package capas.lab;
 import capas.store.StorageConf;
 import capas.store.StorageConf.Flags;
 import capas.store.Store;
+import capas.store.StoreCheck;
 import capas.store.StoreInfo;
+import capas.store.StoredImage;
 import capas.words.Told;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,8 +24,8 @@ record StorePlace(LabFolder folder, Flags flags, PodmanCommand podman, boolean o
   private static final Path LABS = Path.of("/var/tmp");
 
   /** A store of the lab's own. */
-  static StorePlace in(Path base) {
-    LabFolder folder = LabFolder.in(base);
+  static StorePlace create() {
+    LabFolder folder = LabFolder.in(LABS);
     Path graphroot = folder.top().resolve("storage");
     Path runroot = folder.top().resolve("run");
     List<String> podmans =
@@ -36,10 +38,6 @@ record StorePlace(LabFolder folder, Flags flags, PodmanCommand podman, boolean o
             "--storage-opt",
             "overlay.skip_mount_home=true");
     return new StorePlace(folder, Flags.of(graphroot, runroot), new PodmanCommand(podmans), true);
-  }
-
-  static StorePlace create() {
-    return in(LABS);
   }
 
   static StorePlace at(Path graphroot) {
@@ -72,6 +70,22 @@ record StorePlace(LabFolder folder, Flags flags, PodmanCommand podman, boolean o
     return new ImageViews(new StoreViews(store), store.image(image));
   }
 
+  String firstImage() {
+    return inside(() ->
+        store().images().stream()
+            .findFirst()
+            .map(StoredImage::id)
+            .orElseThrow(StoreLabException.NoImage::new));
+  }
+
+  /** In the namespace, whose disk may be another than that of the machine. */
+  Pulled pull(String image) {
+    if (!own) {
+      throw new StoreLabException.NotOurStore(conf().graphroot().toString(), image);
+    }
+    return inside(() -> StorePull.of(image).into(conf()));
+  }
+
   PodmanSaid podman(List<String> words) {
     return podman.run(folder.namespace(), words);
   }
@@ -84,6 +98,11 @@ record StorePlace(LabFolder folder, Flags flags, PodmanCommand podman, boolean o
     PodmanSaid said = podman(List.of("info", "--format", "json"));
     Optional<Map<String, String>> podmans = StoreInfo.ofPodman(String.join("\n", said.output()));
     return new StoreInfoSeen(ours, podmans.filter(facts -> said.exitStatus() == 0));
+  }
+
+  StoreChecked check() {
+    Path top = conf().imagestore().orElse(conf().graphroot());
+    return new StoreChecked(top, StoreCheck.of(top));
   }
 
   /** Every stop of a walk that is left. */

@@ -1,5 +1,6 @@
 package capas.lab;
 
+import capas.image.Platform;
 import capas.registry.Pull;
 import capas.store.StorageConf;
 import capas.store.StoreWriter;
@@ -22,6 +23,16 @@ public final class StorePull {
   }
 
   /**
+   * The image for this platform instead. Stands for {@code podman pull --platform
+   * OS/ARCHITECTURE[/VARIANT]}.
+   *
+   * @throws capas.image.ImageException.MalformedPlatform if it is none
+   */
+  public StorePull forPlatform(String platform) {
+    return new StorePull(pull.forPlatform(Platform.parse(platform)));
+  }
+
+  /**
    * Into the store in this folder, which is made if it is not there. Stands for {@code podman
    * --root GRAPHROOT pull NAME}.
    *
@@ -38,7 +49,18 @@ public final class StorePull {
             new StorageConf.Flags(
                 Optional.of(graphroot.toAbsolutePath()), runroot, Optional.empty(), List.of()));
     try (StoreWriter store = StoreWriter.into(conf)) {
-      return PullTranscript.of(pull, listened -> listened.into(store));
+      return into(store);
     }
+  }
+
+  /** Into a lab's own store, which whoever works in the lab can always write. */
+  Pulled into(StorageConf labs) {
+    try (StoreWriter store = StoreWriter.intoAsThisUser(labs)) {
+      return into(store);
+    }
+  }
+
+  private Pulled into(StoreWriter store) {
+    return PullTranscript.of(pull, listened -> listened.into(store));
   }
 }

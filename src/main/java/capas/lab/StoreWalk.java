@@ -1,7 +1,14 @@
 package capas.lab;
 
+import capas.store.StorageConf;
+import capas.store.Store;
+import capas.store.StoredImage;
+import capas.words.CapasException;
 import capas.words.Told;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The way of the course through a store, from its top folder to the files of a layer. */
 public final class StoreWalk {
@@ -37,6 +44,45 @@ public final class StoreWalk {
 
   StoreWalk(ImageViews views) {
     this.views = views;
+  }
+
+  /**
+   * Every image of a store, each followed from its manifest to the folders of its layers. Stands
+   * for {@code podman images}.
+   *
+   * @param graphroot of the store; without it, the one that Podman uses here
+   */
+  public static ImagesSeen images(Optional<Path> graphroot) {
+    Store store = open(graphroot);
+    return new ImagesSeen(
+        store.root().top(), store.images().stream().map(StoreWalk::line).toList());
+  }
+
+  private static ImagesSeen.Line line(StoredImage image) {
+    try {
+      int layers = image.match().size();
+      return new ImagesSeen.Line(
+          image.name(), image.id(), layers, image.sizeInBytes(), Optional.empty());
+    } catch (CapasException refused) {
+      return new ImagesSeen.Line(image.name(), image.id(), 0, 0, Optional.of(refused));
+    }
+  }
+
+  /** All stops with one image. */
+  public static Output whole(Optional<Path> graphroot, String image) {
+    Store store = open(graphroot);
+    StoreWalk walk = new StoreWalk(new ImageViews(new StoreViews(store), store.image(image)));
+    List<Told> steps = new ArrayList<>();
+    while (!walk.isAtEnd()) {
+      steps.add(walk.step());
+    }
+    return new Output(steps);
+  }
+
+  private static Store open(Optional<Path> graphroot) {
+    return Store.open(
+        StorageConf.read(
+            new StorageConf.Flags(graphroot, Optional.empty(), Optional.empty(), List.of())));
   }
 
   WalkBegun begun() {

@@ -148,10 +148,12 @@ final class EntryWriter implements AutoCloseable {
               making.in(place);
               return place;
             });
-    if (givesOwners) {
+    FileStatus made = folder.status(name).orElseThrow();
+    // A second name must not cost its file the capabilities, which chown(2) clears.
+    if (givesOwners && (made.uid() != (int) entry.uid() || made.gid() != (int) entry.gid())) {
       folder.changeOwner(name, (int) entry.uid(), (int) entry.gid());
     }
-    if (!folder.status(name).orElseThrow().isSymlink()) {
+    if (!made.isSymlink()) {
       folder.changeMode(name, entry.mode());
     }
     for (Map.Entry<String, byte[]> said : entry.attributes().entrySet()) {

@@ -96,21 +96,24 @@ public final class LayerUnpacking implements AutoCloseable {
     @Override
     public void begins(TarEntry next) {
       entry = next;
-      String name = TarEntry.shown(next.name());
       EntryPath path =
-          EntryPath.of(next.name()).orElseThrow(() -> new LayerException.LeadsOut(name));
+          EntryPath.of(next.name()).orElseThrow(() -> new LayerException.LeadsOut(shown()));
       entries++;
       if (entries + writer.foldersMade() > MOST_ENTRIES) {
-        throw new LayerException.TooManyEntries(name, MOST_ENTRIES);
+        throw new LayerException.TooManyEntries(shown(), MOST_ENTRIES);
       }
       if (!seen.add(hash(path.text()))) {
-        throw new LayerException.Duplicate(name);
+        throw new LayerException.Duplicate(shown());
       }
       if (!path.name().startsWith(Whiteouts.PREFIX)) {
         uids.add(next.uid());
         gids.add(next.gid());
       }
       isInDiff = writer.begin(next, path);
+    }
+
+    private String shown() {
+      return TarEntry.shown(entry.name());
     }
 
     /** Content that the folder does not have as it stands in the tar is kept in the tar-split. */

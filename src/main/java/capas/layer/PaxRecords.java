@@ -57,6 +57,9 @@ record PaxRecords(Map<String, String> values, SparseMap.Builder pieces) {
   }
 
   private void put(String key, String value) {
+    if (key.indexOf('\0') >= 0 || !key.startsWith(ATTRIBUTE) && value.indexOf('\0') >= 0) {
+      throw new NumberFormatException("\\0");
+    }
     switch (key) {
       case "GNU.sparse.offset", "GNU.sparse.numbytes" -> {
         if (key.endsWith("offset") != (pieces.count() % 2 == 0)) {

@@ -66,6 +66,24 @@ record TarEntry(
         Optional.of(map));
   }
 
+  /** The same with owner, mode, times and attributes of another entry of the same file. */
+  TarEntry describedAs(TarEntry other) {
+    return new TarEntry(
+        name,
+        type,
+        linkName,
+        other.mode,
+        other.uid,
+        other.gid,
+        stored,
+        other.modified,
+        other.accessed,
+        major,
+        minor,
+        attributes,
+        sparse);
+  }
+
   static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.ISO_8859_1);
   }

@@ -4,22 +4,11 @@ import capas.linux.FileStatus;
 import capas.linux.OpenFile;
 import capas.linux.OpenFolder;
 import capas.linux.SyscallException;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Optional;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 
 /**
  * What a layer's tar has besides the contents of its files: with the unpacked folder it makes the
@@ -27,11 +16,9 @@ import java.util.zip.ZipException;
  *
  * @see <a href="https://github.com/vbatts/tar-split">tar-split</a>
  */
-public final class TarSplit {
+public final class TarSplit implements TarSplitLines.Listener {
 
   private static final int PIECE = 1 << 16;
-  private static final int ENTRY = 1;
-  private static final int SEGMENT = 2;
 
   private final Path tarSplit;
   private final Path diff;
@@ -56,59 +43,19 @@ public final class TarSplit {
    * @throws LayerException.CorruptTarSplit if that is no tar-split
    */
   public static void rebuild(Path tarSplit, Path diff, OutputStream tar) throws IOException {
-    try (InputStream file = Files.newInputStream(tarSplit);
-        InputStream lines = new GZIPInputStream(file, PIECE);
-        JsonParser json = new JsonFactory().createParser(lines);
-        OpenFolder top = OpenFolder.at(diff)) {
-      new TarSplit(tarSplit, diff, top, tar).copy(json);
-    } catch (JsonProcessingException e) {
-      throw new LayerException.CorruptTarSplit(tarSplit, e.getOriginalMessage());
-    } catch (ZipException | EOFException e) {
-      throw new LayerException.CorruptTarSplit(tarSplit, e.getMessage());
+    try (OpenFolder top = OpenFolder.at(diff)) {
+      TarSplitLines.read(tarSplit, new TarSplit(tarSplit, diff, top, tar));
     }
   }
 
-  private void copy(JsonParser json) throws IOException {
-    while (json.nextToken() != null) {
-      if (json.currentToken() != JsonToken.START_OBJECT) {
-        throw corrupt("{ … }");
-      }
-      copyOne(json);
-    }
+  @Override
+  public void segment(byte[] bytes) throws IOException {
+    tar.write(bytes);
   }
 
-  private void copyOne(JsonParser json) throws IOException {
-    int type = 0;
-    long size = 0;
-    byte[] payload = new byte[0];
-    Optional<String> name = Optional.empty();
-    while (json.nextToken() != JsonToken.END_OBJECT) {
-      String key = json.currentName();
-      JsonToken value = json.nextToken();
-      switch (key) {
-        case "type" -> type = json.getIntValue();
-        case "size" -> size = json.getLongValue();
-        case "name" -> name = Optional.of(latin(json.getText().getBytes(StandardCharsets.UTF_8)));
-        case "name_raw" -> name = Optional.of(latin(json.getBinaryValue()));
-        case "payload" -> {
-          if (value != JsonToken.VALUE_NULL) {
-            payload = json.getBinaryValue();
-          }
-        }
-        default -> json.skipChildren();
-      }
-    }
-    if (type == SEGMENT) {
-      tar.write(payload);
-    } else if (type == ENTRY && size > 0) {
-      copyFile(name.orElseThrow(() -> corrupt("name")), size, payload);
-    } else if (type != ENTRY || size < 0) {
-      throw corrupt("type " + type);
-    }
-  }
-
-  private static String latin(byte[] name) {
-    return new String(name, StandardCharsets.ISO_8859_1);
+  @Override
+  public void content(String name, long size, byte[] sum) throws IOException {
+    copyFile(name, size, sum);
   }
 
   private LayerException corrupt(String detail) {

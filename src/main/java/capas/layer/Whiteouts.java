@@ -18,12 +18,13 @@ import java.util.function.Function;
 final class Whiteouts {
 
   static final String PREFIX = ".wh.";
-  private static final String RESERVED = ".wh..wh.";
-  private static final String OPAQUE = ".wh..wh..opq";
+  static final String RESERVED = ".wh..wh.";
+  static final String OPAQUE = ".wh..wh..opq";
   private static final byte[] YES = {'y'};
 
   private final OpenFolders folders;
   private final boolean givesOwners;
+  private boolean anyOpaque;
   private final String opaque = Marks.ofThisProcess().attribute("opaque");
 
   Whiteouts(OpenFolders folders, boolean givesOwners) {
@@ -83,6 +84,7 @@ final class Whiteouts {
   }
 
   void makeOpaque(OpenFolder folder) {
+    anyOpaque = true;
     folder.setAttribute(opaque.getBytes(StandardCharsets.UTF_8), YES);
   }
 
@@ -95,6 +97,9 @@ final class Whiteouts {
    * name that nobody can open.
    */
   private boolean isInOpaque(EntryPath folder) {
+    if (!anyOpaque) {
+      return false;
+    }
     for (EntryPath up = folder; !up.isTop(); up = up.parent()) {
       if (folders.find(up).filter(this::isOpaque).isPresent()) {
         return true;

@@ -14,15 +14,19 @@ final class FolderCalls {
 
   private FolderCalls() {}
 
+  /** Those that few layers need: making a call known takes jnr-ffi some milliseconds. */
+  static final class Rare {
+    static final RareCalls CALLS = LibraryLoader.create(RareCalls.class).load("c");
+
+    private Rare() {}
+  }
+
   /** Public for jnr-ffi alone, whose own class loader implements it. */
   public interface Calls {
 
     /** Of these four words only openat2(2) is called, for which C libraries have no function. */
     @SaveError
     long syscall(long number, long folder, long name, long how, long size);
-
-    @SaveError
-    int open(long path, int flags, int mode);
 
     @SaveError
     int openat(int folder, long name, int flags, int mode);
@@ -40,9 +44,6 @@ final class FolderCalls {
     int mknodat(int folder, long name, int mode, long device);
 
     @SaveError
-    int unlinkat(int folder, long name, int flags);
-
-    @SaveError
     int fchownat(int folder, long name, int uid, int gid, int flags);
 
     @SaveError
@@ -52,13 +53,7 @@ final class FolderCalls {
     int utimensat(int folder, long name, long times, int flags);
 
     @SaveError
-    int lsetxattr(long path, long name, long value, long size, int flags);
-
-    @SaveError
     int statx(int folder, long name, int flags, int mask, long status);
-
-    @SaveError
-    int fchown(int file, int uid, int gid);
 
     @SaveError
     int fchmod(int file, int mode);
@@ -70,6 +65,22 @@ final class FolderCalls {
     int fsetxattr(int file, long name, long value, long size, int flags);
 
     @SaveError
+    long write(int file, long bytes, long size);
+
+    @SaveError
+    int close(int file);
+  }
+
+  /** Public for jnr-ffi alone, as the other one. */
+  public interface RareCalls {
+
+    @SaveError
+    int unlinkat(int folder, long name, int flags);
+
+    @SaveError
+    int lsetxattr(long path, long name, long value, long size, int flags);
+
+    @SaveError
     long fgetxattr(int file, long name, long value, long size);
 
     @SaveError
@@ -79,15 +90,9 @@ final class FolderCalls {
     long read(int file, long bytes, long size);
 
     @SaveError
-    long write(int file, long bytes, long size);
-
-    @SaveError
     long lseek(int file, long offset, int from);
 
     @SaveError
     int ftruncate(int file, long size);
-
-    @SaveError
-    int close(int file);
   }
 }

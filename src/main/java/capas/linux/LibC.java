@@ -2,7 +2,6 @@ package capas.linux;
 
 import jnr.constants.platform.Errno;
 import jnr.ffi.LibraryLoader;
-import jnr.ffi.Runtime;
 import jnr.ffi.annotations.Out;
 import jnr.ffi.annotations.SaveError;
 import jnr.ffi.types.dev_t;
@@ -55,6 +54,6 @@ final class LibC {
 
   /** Why the last call of this thread failed. */
   static Errno error() {
-    return Errno.valueOf(Runtime.getSystemRuntime().getLastError());
+    return SyscallException.lastErrno();
   }
 }

@@ -46,7 +46,13 @@ final class NativeMemory {
     return put(otherName, bytes);
   }
 
+  /** A NUL would end the name where the kernel reads it, and mean another one. */
   private static long put(Pointer place, byte[] bytes) {
+    for (byte letter : bytes) {
+      if (letter == 0) {
+        throw new SyscallException("open", OpenInode.shown(bytes), Errno.EINVAL);
+      }
+    }
     if (bytes.length >= LONGEST_PATH) {
       throw new SyscallException("open", OpenInode.shown(bytes), Errno.ENAMETOOLONG);
     }

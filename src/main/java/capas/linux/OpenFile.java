@@ -21,18 +21,18 @@ public final class OpenFile extends OpenInode {
 
   /** Leaves a hole of so many bytes, which takes no space; see lseek(2). */
   public void leaveHole(long bytes) {
-    must("lseek", FolderCalls.CALLS.lseek(descriptor, bytes, SEEK_CUR));
+    must("lseek", FolderCalls.Rare.CALLS.lseek(descriptor, bytes, SEEK_CUR));
   }
 
   /** Stands for {@code truncate -s SIZE}; see ftruncate(2). */
   public void changeSize(long bytes) {
-    must("ftruncate", FolderCalls.CALLS.ftruncate(descriptor, bytes));
+    must("ftruncate", FolderCalls.Rare.CALLS.ftruncate(descriptor, bytes));
   }
 
   /** Some of the next bytes, and -1 at the end; see read(2). */
   public int read(byte[] into) {
     int most = Math.min(into.length, NativeMemory.DATA);
-    long count = FolderCalls.CALLS.read(descriptor, memory.data(), most);
+    long count = FolderCalls.Rare.CALLS.read(descriptor, memory.data(), most);
     must("read", count);
     if (count > 0) {
       memory.copyData(into, (int) count);

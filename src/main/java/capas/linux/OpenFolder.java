@@ -48,6 +48,7 @@ public final class OpenFolder extends OpenInode {
   /** A fifo under the name shall not stop who opens it. */
   private static final int OLD_FILE = OpenFlags.O_NONBLOCK.intValue() | NO_LINK | CLOSED_BY_EXEC;
 
+  private static final int AT_FDCWD = -100;
   private static final int AT_SYMLINK_NOFOLLOW = 0x100;
   private static final int AT_REMOVEDIR = 0x200;
 
@@ -66,7 +67,7 @@ public final class OpenFolder extends OpenInode {
   public static OpenFolder at(Path place) {
     NativeMemory memory = new NativeMemory();
     byte[] name = place.toString().getBytes(StandardCharsets.UTF_8);
-    int descriptor = FolderCalls.CALLS.open(memory.name(name), FOLDER, 0);
+    int descriptor = FolderCalls.CALLS.openat(AT_FDCWD, memory.name(name), FOLDER, 0);
     return new OpenFolder(checked("open", name, descriptor), memory, place);
   }
 
@@ -90,7 +91,7 @@ public final class OpenFolder extends OpenInode {
       if (found >= 0) {
         return found;
       }
-      Errno errno = LibC.error();
+      Errno errno = SyscallException.lastErrno();
       if (errno == Errno.ENOENT) {
         return -1;
       }
@@ -192,7 +193,7 @@ public final class OpenFolder extends OpenInode {
         name,
         value.length > NativeMemory.DATA
             ? failing(Errno.E2BIG)
-            : FolderCalls.CALLS.lsetxattr(
+            : FolderCalls.Rare.CALLS.lsetxattr(
                 memory.name(throughProc(name)),
                 memory.otherName(attribute),
                 memory.data(value, 0, value.length),
@@ -217,7 +218,7 @@ public final class OpenFolder extends OpenInode {
             AT_SYMLINK_NOFOLLOW,
             FileStatus.WANTED,
             memory.structure());
-    if (answer != 0 && LibC.error() == Errno.ENOENT) {
+    if (answer != 0 && SyscallException.lastErrno() == Errno.ENOENT) {
       return Optional.empty();
     }
     checked("statx", name, answer);
@@ -226,13 +227,15 @@ public final class OpenFolder extends OpenInode {
 
   /** Stands for {@code rm NAME}; see unlinkat(2). */
   public void remove(byte[] name) {
-    checked("unlinkat", name, FolderCalls.CALLS.unlinkat(descriptor, memory.name(name), 0));
+    checked("unlinkat", name, FolderCalls.Rare.CALLS.unlinkat(descriptor, memory.name(name), 0));
   }
 
   /** Stands for {@code rmdir NAME}; see unlinkat(2). */
   public void removeFolder(byte[] name) {
     checked(
-        "unlinkat", name, FolderCalls.CALLS.unlinkat(descriptor, memory.name(name), AT_REMOVEDIR));
+        "unlinkat",
+        name,
+        FolderCalls.Rare.CALLS.unlinkat(descriptor, memory.name(name), AT_REMOVEDIR));
   }
 
   /**
@@ -264,7 +267,7 @@ public final class OpenFolder extends OpenInode {
   }
 
   private boolean readNames(List<byte[]> names) {
-    long size = FolderCalls.CALLS.getdents64(descriptor, memory.data(), NativeMemory.DATA);
+    long size = FolderCalls.Rare.CALLS.getdents64(descriptor, memory.data(), NativeMemory.DATA);
     must("getdents64", size);
     ByteBuffer entries = ByteBuffer.allocate((int) size).order(ByteOrder.nativeOrder());
     memory.copyData(entries.array(), (int) size);
@@ -283,7 +286,7 @@ public final class OpenFolder extends OpenInode {
 
   private static int checked(String call, byte[] name, int answer) {
     if (answer < 0) {
-      throw new SyscallException(call, shown(name), LibC.error());
+      throw new SyscallException(call, shown(name), SyscallException.lastErrno());
     }
     return answer;
   }

@@ -27,7 +27,7 @@ public abstract sealed class OpenInode implements AutoCloseable permits OpenFile
 
   /** Stands for {@code chown UID:GID}; see fchown(2). */
   public final void changeOwner(int uid, int gid) {
-    must("fchown", FolderCalls.CALLS.fchown(descriptor, uid, gid));
+    must("fchown", FolderCalls.CALLS.fchownat(descriptor, memory.nothing, uid, gid, AT_EMPTY_PATH));
   }
 
   /** Stands for {@code chmod MODE}; see fchmod(2). */
@@ -62,7 +62,7 @@ public abstract sealed class OpenInode implements AutoCloseable permits OpenFile
   /** Stands for {@code getfattr --only-values -n ATTRIBUTE}; see fgetxattr(2). */
   public final Optional<byte[]> attribute(String attribute) {
     long size =
-        FolderCalls.CALLS.fgetxattr(
+        FolderCalls.Rare.CALLS.fgetxattr(
             descriptor,
             memory.otherName(attribute.getBytes(StandardCharsets.UTF_8)),
             memory.data(),
@@ -95,7 +95,7 @@ public abstract sealed class OpenInode implements AutoCloseable permits OpenFile
 
   final void must(String call, long answer) {
     if (answer < 0) {
-      throw new SyscallException(call, subject, LibC.error());
+      throw new SyscallException(call, subject, SyscallException.lastErrno());
     }
   }
 

@@ -8,6 +8,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import jnr.constants.platform.Errno;
+import jnr.ffi.Runtime;
 
 /**
  * The kernel refused a call. The message says which call on what, and the errno in words; see
@@ -22,6 +23,11 @@ public final class SyscallException extends CapasException {
     super("syscall", call, subject, errno.name(), reason(errno));
     this.call = call;
     this.errno = errno;
+  }
+
+  /** Why the last call of this thread failed. */
+  static Errno lastErrno() {
+    return Errno.valueOf(Runtime.getSystemRuntime().getLastError());
   }
 
   /** The name of the call, for example {@code openat2}. */

@@ -23,12 +23,12 @@ import java.util.function.Supplier;
  * fetched again: after a cut the next request asks for the rest with {@code Range}; a registry that
  * sends all of it nevertheless is read from the beginning.
  *
- * <p>Memory: one piece of 64 KiB, at most 16 packets of 16 KiB that arrived and were not read yet,
+ * <p>Memory: one piece and at most 4 packets, of 256 KiB each, that arrived and were not read yet,
  * and what {@link BlobDirectory} states.
  */
 final class BlobDownload {
 
-  private static final int PIECE = 64 << 10;
+  private static final int PIECE = 256 << 10;
 
   /** Whoever sends at least this much after a cut got further. */
   private static final int FURTHER = 64 << 10;

@@ -63,12 +63,13 @@ record RegistriesConf(
       Optional<List<String>> helpers) {}
 
   /**
-   * Reads them all.
+   * Reads them all; for a full name without the files that hold nothing but aliases, such as the
+   * hundreds that Debian ships.
    *
    * @throws RegistryException.BrokenConfiguration naming the file that is no TOML or says what the
    *     manual page does not know
    */
-  static RegistriesConf read(Settings settings) {
+  static RegistriesConf read(Settings settings, boolean forFullName) {
     Path system = settings.containers().resolve("registries.conf");
     Path own = settings.userConfiguration().resolve("registries.conf");
     Path main =
@@ -77,7 +78,7 @@ record RegistriesConf(
     files.addAll(dropIns(settings.containers().resolve("registries.conf.d")));
     files.addAll(dropIns(settings.userConfiguration().resolve("registries.conf.d")));
     files.add(settings.shortNameCache());
-    return joined(main, files);
+    return joined(main, files, forFullName);
   }
 
   private static List<Path> dropIns(Path folder) {
@@ -93,7 +94,7 @@ record RegistriesConf(
     return files;
   }
 
-  private static RegistriesConf joined(Path main, List<Path> files) {
+  private static RegistriesConf joined(Path main, List<Path> files, boolean forFullName) {
     List<String> search = List.of();
     Mode mode = Mode.PERMISSIVE;
     List<String> helpers = List.of();
@@ -103,7 +104,11 @@ record RegistriesConf(
       if (!Files.exists(file)) {
         continue;
       }
-      Part part = RegistriesToml.read(file);
+      String text = text(file);
+      if (forFullName && hasOnlyAliases(text)) {
+        continue;
+      }
+      Part part = RegistriesToml.read(file, text);
       search = part.search().orElse(search);
       mode = part.mode().orElse(mode);
       helpers = part.helpers().orElse(helpers);
@@ -119,6 +124,29 @@ record RegistriesConf(
     }
     return new RegistriesConf(
         main, List.copyOf(search), mode, Map.copyOf(aliases), Map.copyOf(tables), helpers);
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new RegistryException.BrokenConfiguration(file, Failures.words(e));
+    }
+  }
+
+  private static boolean hasOnlyAliases(String text) {
+    boolean inAliases = false;
+    for (String line : text.split("\n")) {
+      String said = line.strip();
+      if (said.equals("[aliases]")) {
+        inAliases = true;
+      } else if (!said.isEmpty()
+          && said.charAt(0) != '#'
+          && (!inAliases || said.charAt(0) == '[')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The table with the longest prefix of this name ({@code host/path:tag} or {@code …@digest}). */

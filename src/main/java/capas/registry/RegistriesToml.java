@@ -8,7 +8,6 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,9 +22,9 @@ final class RegistriesToml {
 
   private RegistriesToml() {}
 
-  static Part read(Path file) {
+  static Part read(Path file, String text) {
     try {
-      JsonNode all = MAPPER.readTree(Files.readString(file));
+      JsonNode all = MAPPER.readTree(text);
       if (all.has("registries")) {
         throw new IOException("[registries.*]: version 1 of the format is not read");
       }

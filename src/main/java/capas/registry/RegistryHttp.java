@@ -7,6 +7,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -21,14 +24,33 @@ import java.util.stream.Collectors;
 final class RegistryHttp implements AutoCloseable {
 
   private static final int MOST_REDIRECTS = 5;
+  private static final Duration ENDING = Duration.ofSeconds(1);
 
-  private final HttpClient client;
+  static {
+    // Read once, when the JDK's client is loaded: its own 16 KiB cost a third of a pull's time.
+    if (System.getProperty(ResponseBody.PACKET_PROPERTY) == null) {
+      System.setProperty(ResponseBody.PACKET_PROPERTY, Integer.toString(ResponseBody.PACKET));
+    }
+  }
+
+  private final Settings settings;
   private final Patience patience;
+  private final Certificates certificates;
   private final Recorder recorder;
+  private final Map<String, HttpClient> clientOfScheme = new HashMap<>();
 
   RegistryHttp(Settings settings, Patience patience, Certificates certificates, Recorder recorder) {
+    this.settings = settings;
     this.patience = patience;
+    this.certificates = certificates;
     this.recorder = recorder;
+  }
+
+  private synchronized HttpClient client(String scheme) {
+    return clientOfScheme.computeIfAbsent(scheme, this::newClient);
+  }
+
+  private HttpClient newClient(String scheme) {
     HttpClient.Builder builder =
         HttpClient.newBuilder()
             // One connection for each layer: with HTTP/2 they would share one, and one window.
@@ -36,8 +58,13 @@ final class RegistryHttp implements AutoCloseable {
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(patience.connecting());
     EnvironmentProxy.of(settings.environment()).ifPresent(builder::proxy);
-    certificates.context().ifPresent(builder::sslContext);
-    client = builder.build();
+    if (scheme.equals("https")) {
+      certificates.context().ifPresent(builder::sslContext);
+    } else {
+      // The JDK's list of certificates takes long to read, and here nobody is asked for one.
+      builder.sslContext(Certificates.believingNobody());
+    }
+    return builder.build();
   }
 
   Patience patience() {
@@ -111,7 +138,8 @@ final class RegistryHttp implements AutoCloseable {
     request.method(ask.method(), body(ask));
     Recorder.Open open = recorder.begin(ask, address, authorized);
     CompletableFuture<HttpResponse<ResponseBody>> answer =
-        client.sendAsync(request.build(), info -> new ResponseBody(patience.stalled()));
+        client(address.getScheme())
+            .sendAsync(request.build(), info -> new ResponseBody(patience.stalled()));
     try {
       HttpResponse<ResponseBody> response =
           answer.get(patience.answering().toMillis(), TimeUnit.MILLISECONDS);
@@ -151,7 +179,15 @@ final class RegistryHttp implements AutoCloseable {
 
   /** Breaks off whatever still runs. */
   @Override
-  public void close() {
-    client.shutdownNow();
+  public synchronized void close() {
+    clientOfScheme.values().forEach(HttpClient::shutdownNow);
+    try {
+      for (HttpClient client : clientOfScheme.values()) {
+        // A process that ends while the client's thread still listens waits 0.3 s for it.
+        client.awaitTermination(ENDING);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * The body of an answer, to be read by one thread. It is the stream of the JDK's client with two
  * promises more: no read waits longer than {@code stalled}, and no more than {@link #AHEAD} packets
- * (of 16 KiB each) lie in memory unread.
+ * (of {@link #PACKET} bytes each) lie in memory unread.
  */
 final class ResponseBody extends InputStream implements BodySubscriber<ResponseBody> {
 
@@ -27,7 +27,12 @@ final class ResponseBody extends InputStream implements BodySubscriber<ResponseB
     }
   }
 
-  private static final int AHEAD = 16;
+  /** What the JDK's client reads at once, in bytes, if nobody said otherwise. */
+  static final String PACKET_PROPERTY = "jdk.httpclient.bufsize";
+
+  static final int PACKET = 256 << 10;
+
+  private static final int AHEAD = 4;
   private static final Packet END = new Packet(List.of(), null);
 
   private record Packet(List<ByteBuffer> buffers, Throwable failure) {}

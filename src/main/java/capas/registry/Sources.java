@@ -47,7 +47,7 @@ final class Sources implements AutoCloseable {
 
   /** Reads registries.conf and makes the list. */
   List<Source> find() {
-    RegistriesConf conf = RegistriesConf.read(settings);
+    RegistriesConf conf = RegistriesConf.read(settings, asked.isQualified());
     credentials = new CredentialFiles(settings, conf.helpers());
     List<ImageReference> names;
     if (asked.isQualified()) {

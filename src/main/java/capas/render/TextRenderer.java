@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 /** A document as plain text, for a terminal. */
 public final class TextRenderer {
 
-  private static final int BAR_WIDTH = 24;
+  /** So that a layer's bytes, rate and time fit 80 columns. */
+  private static final int BAR_WIDTH = 8;
 
   /** The text, with no line end at its end; blocks are parted by an empty line. */
   public String render(Document document) {

@@ -17,8 +17,15 @@ public abstract sealed class StoreException extends CapasException {
 
   /** {@code images.json} or {@code layers.json} says something that cannot be understood. */
   public static final class MalformedList extends StoreException {
+    private final transient Path list;
+
     private MalformedList(Path file, String where, Spoken fault) {
       super("malformed-list", file, quote(where), fault);
+      this.list = file;
+    }
+
+    Path list() {
+      return list;
     }
 
     static MalformedList of(Path file, String where, String fault, Object... facts) {
@@ -78,8 +85,21 @@ public abstract sealed class StoreException extends CapasException {
 
   /** A link or a device where a store has a folder or a file. */
   public static final class Misleading extends StoreException {
+    private final transient Path place;
+    private final String found;
+
     Misleading(Path place, String found) {
       super("misleading", quote(place.toString()), found);
+      this.place = place;
+      this.found = found;
+    }
+
+    Path place() {
+      return place;
+    }
+
+    String found() {
+      return found;
     }
   }
 
@@ -113,15 +133,29 @@ public abstract sealed class StoreException extends CapasException {
 
   /** A layer that an image or another layer needs is not in layers.json. */
   public static final class LayerNotListed extends StoreException {
+    private final String id;
+
     LayerNotListed(Path list, LayerId id) {
       super("layer-not-listed", list, id.hex());
+      this.id = id.hex();
+    }
+
+    String id() {
+      return id;
     }
   }
 
   /** A layer lies on itself. */
   public static final class LayersInCircle extends StoreException {
+    private final String id;
+
     LayersInCircle(Path list, LayerId id) {
       super("layers-in-circle", list, id.hex());
+      this.id = id.hex();
+    }
+
+    String id() {
+      return id;
     }
   }
 
@@ -141,8 +175,21 @@ public abstract sealed class StoreException extends CapasException {
 
   /** A document of an image is not there. */
   public static final class DocumentMissing extends StoreException {
+    private final transient Path file;
+    private final String key;
+
     DocumentMissing(Path file, String key) {
       super("document-missing", file, key);
+      this.file = file;
+      this.key = key;
+    }
+
+    Path file() {
+      return file;
+    }
+
+    String key() {
+      return key;
     }
   }
 

@@ -43,14 +43,22 @@ public final class StoreWriter implements ImageDestination, AutoCloseable {
    * @throws StoreException.Failed if it cannot be written
    */
   public static StoreWriter into(StorageConf conf) {
+    if (Ownership.ofThisProcess() != Ownership.OF_THE_LAYER) {
+      throw new StoreException.NeedsMappedUsers(conf.imagestore().orElse(conf.graphroot()));
+    }
+    return intoAsThisUser(conf);
+  }
+
+  /**
+   * The same where this process can give files to itself alone: all of them are its own, whatever
+   * the layers say, as with Podman's option {@code ignore_chown_errors}.
+   */
+  public static StoreWriter intoAsThisUser(StorageConf conf) {
     Path own = conf.imagestore().orElse(conf.graphroot());
     String driver = conf.driver().or(() -> Store.findDriver(own)).orElse(GraphRoot.OVERLAY);
     // Docker's name of the same.
     if (!driver.equals(GraphRoot.OVERLAY) && !driver.equals("overlay2")) {
       throw new StoreException.OnlyOverlay(own, driver);
-    }
-    if (Ownership.ofThisProcess() != Ownership.OF_THE_LAYER) {
-      throw new StoreException.NeedsMappedUsers(own);
     }
     GraphRoot root = GraphRoot.at(own);
     StoreFolders.make(root, conf.driver().isPresent());

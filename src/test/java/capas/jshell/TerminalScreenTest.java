@@ -61,10 +61,14 @@ class TerminalScreenTest {
   @Test
   void a_terminal_gets_a_bar_with_bytes_rate_and_time_that_is_written_over() {
     String text = shown("moving");
-    assertTrue(text.contains("[======------------------] 256.0 KiB"), text);
+    assertTrue(text.contains("[==------] 256.0 KiB"), text);
     assertTrue(text.contains("256.0 KiB/s"), text);
     assertTrue(text.contains("3 s"), text);
     assertTrue(text.contains("\u001b["), text);
+    text.lines()
+        .filter(line -> line.contains("["))
+        .map(line -> line.replaceAll("\u001b\\[[?0-9]*[A-Za-z]", "").strip())
+        .forEach(line -> assertTrue(line.length() <= 80, line));
     assertTrue(text.endsWith("Copying blob " + TWO + " done   | \n"), text);
   }
 }

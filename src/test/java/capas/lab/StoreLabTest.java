@@ -22,7 +22,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
-/** The steps of the course on a store that the real podman filled. */
+/** The steps of the course on a store of the lab's own, and podman beside it. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class StoreLabTest {
 
@@ -32,16 +32,17 @@ class StoreLabTest {
   @BeforeAll
   static void fill() {
     Parts.need("root, or ./lib/private-mounts", "util-linux; run as root", Privileges::isSuperuser);
-    Parts.need("podman", "podman", PodmanCommand::isInstalled);
     Machine.needOverlayAsRoot();
     storage = StoreLab.create();
     storage.startRegistry();
     latest = storage.sample("httpd:latest");
-    for (String name : List.of(latest, storage.sample("httpd:2"))) {
-      PodmanSaid said = storage.podman("pull", "--quiet", "--tls-verify=false", name);
-      assertEquals(0, said.exitStatus(), said.output()::toString);
-    }
+    storage.pullImage(latest);
+    storage.pullImage(storage.sample("httpd:2"));
     storage.walkOverlayLayers(latest);
+  }
+
+  private static void needPodman() {
+    Parts.need("podman", "podman", PodmanCommand::isInstalled);
   }
 
   @AfterAll
@@ -126,6 +127,8 @@ class StoreLabTest {
         storage.biography("nowhere"),
         storage.ls("overlay/l"),
         storage.json("overlay-layers/layers.json"),
+        storage.check(),
+        storage.rebuildTar(2),
         storage.look(StoreWalk.Stop.GRAPHROOT));
   }
 
@@ -148,6 +151,7 @@ class StoreLabTest {
 
   @Test
   void an_image_is_mounted_as_podman_mounts_it() throws Exception {
+    needPodman();
     PodmanSaid theirs = storage.podman("image", "mount", latest);
     Listing inPodmans =
         storage.ls(storage.path().relativize(Path.of(theirs.output().getLast())).toString());
@@ -175,7 +179,42 @@ class StoreLabTest {
   }
 
   @Test
+  void the_tar_of_a_layer_is_what_sha256sum_says() {
+    TarRebuilt rebuilt = storage.rebuildTar(3);
+    assertTrue(rebuilt.tar().isProved());
+    assertTrue(rebuilt.toString().contains(rebuilt.tar().digest().hex()));
+  }
+
+  @Test
+  void a_broken_store_is_told_with_fault_place_reason_and_next_step() throws Exception {
+    Path file = storage.path().resolve("overlay-layers/layers.json.lost");
+    Path list = storage.path().resolve("overlay-layers/layers.json");
+    Files.move(list, file);
+    try {
+      for (Language language : Language.values()) {
+        Language.use(language);
+        String told = storage.check().toString();
+        assertTrue(told.contains("overlay-layers/layers.json"), told);
+        assertTrue(told.contains(language == Language.ES ? "Qué hacer:" : "Next:"), told);
+      }
+    } finally {
+      Files.move(file, list);
+    }
+  }
+
+  @Test
+  void podman_goes_on_with_the_store_and_the_walk_still_tells_the_truth() {
+    needPodman();
+    String tag = "localhost/otra:1";
+    assertEquals(0, storage.podman("tag", latest, tag).exitStatus());
+    assertTrue(storage.json("overlay-images/images.json").text().contains(tag));
+    assertEquals(0, storage.podman("untag", latest, tag).exitStatus());
+    assertTrue(storage.check().damage().isEmpty(), storage.check()::toString);
+  }
+
+  @Test
   void podman_info_agrees_with_what_we_found_out() {
+    needPodman();
     StoreInfoSeen info = storage.storeInfo();
     info.ours().facts().stream()
         .filter(fact -> !fact.key().equals("graphRootUsed"))
@@ -192,6 +231,7 @@ class StoreLabTest {
       try (StoreLab opened = StoreLab.open(other.toString())) {
         assertEquals(3, opened.match().baseFirst().size());
         assertEquals(2, Store.open(opened.path()).images().size());
+        assertThrows(StoreLabException.NotOurStore.class, () -> opened.pullImage(latest));
       }
     } finally {
       assertEquals(0, new ProcessBuilder("rm", "-rf", other.toString()).start().waitFor());

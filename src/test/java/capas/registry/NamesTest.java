@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import capas.image.ImageReference;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -28,7 +30,7 @@ class NamesTest {
   }
 
   private RegistriesConf conf() {
-    return RegistriesConf.read(machine.settings());
+    return RegistriesConf.read(machine.settings(), false);
   }
 
   private List<String> names(String shortName) {
@@ -168,6 +170,22 @@ class NamesTest {
   @Test
   void the_files_of_debian_and_podman_are_read() {
     Settings debian = new Settings(java.util.Map.of(), folder, Path.of("/etc/containers"), false);
-    RegistriesConf.read(debian);
+    RegistriesConf.read(debian, false);
+  }
+
+  @Test
+  void a_file_of_aliases_alone_is_not_read_for_a_full_name() {
+    machine.write("etc/registries.conf.d/1.conf", "# hundreds\n[aliases]\n  \"x\" = no TOML\n");
+    assertEquals(Map.of(), RegistriesConf.read(machine.settings(), true).tables());
+    assertThrows(RegistryException.BrokenConfiguration.class, this::conf);
+  }
+
+  @Test
+  void a_table_behind_aliases_counts_for_a_full_name() {
+    machine.write(
+        "etc/registries.conf.d/1.conf",
+        "[aliases]\n\"x\" = \"a.example/x\"\n[[registry]]\nlocation = \"b.example\"\n");
+    assertEquals(
+        Set.of("b.example"), RegistriesConf.read(machine.settings(), true).tables().keySet());
   }
 }
