@@ -3,6 +3,9 @@ package capas.store;
 import capas.layer.DirectoryLayer;
 import capas.layer.LayerEntry;
 import capas.layer.LayerPath;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,6 +65,7 @@ public record Biography(LayerPath path, List<Event> events) {
     boolean seen = false;
     boolean wasHidden = false;
     Optional<LayerEntry> last = Optional.empty();
+    Optional<StoredLayer> before = Optional.empty();
     for (int i = 0; i < baseFirst.size(); i++) {
       StoredLayer stored = baseFirst.get(i);
       DirectoryLayer layer = stored.content();
@@ -77,12 +81,17 @@ public record Biography(LayerPath path, List<Event> events) {
         wasHidden = true;
       }
       if (entry.isPresent()) {
-        boolean isCopy = stored.isVfs() && last.filter(l -> isAlike(l, entry.get())).isPresent();
+        boolean isCopy =
+            stored.isVfs()
+                && before.isPresent()
+                && isAlike(last.get(), entry.get())
+                && hasSameContent(entry.get(), before.get(), stored);
         if (!seen || !isCopy) {
           events.add(event(i + 1, stored, entry.get(), seen, wasHidden));
         }
         seen = true;
         last = entry;
+        before = Optional.of(stored);
       }
     }
     return new Biography(path, events);
@@ -151,6 +160,18 @@ public record Biography(LayerPath path, List<Event> events) {
         && one.status().modified().equals(other.status().modified())
         && one.status().permissions() == other.status().permissions()
         && one.status().uid() == other.status().uid();
+  }
+
+  private static boolean hasSameContent(LayerEntry entry, StoredLayer one, StoredLayer other) {
+    if (!(entry instanceof LayerEntry.RegularFile)) {
+      return true;
+    }
+    Path file = entry.path().in(other.diff());
+    try {
+      return Files.mismatch(entry.path().in(one.diff()), file) < 0;
+    } catch (IOException e) {
+      throw new StoreException.Failed(file, e);
+    }
   }
 
   /** Whether a container sees it. */
