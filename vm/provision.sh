@@ -45,8 +45,8 @@ say() { # SPANISH ENGLISH
 }
 begun=$(date +%s)
 step() { # SPANISH ENGLISH
-  printf '[%4d s] ' "$(($(date +%s) - begun))"
-  say "$@"
+  now=$(($(date +%s) - begun))
+  say "$(printf '[%4d s] %s' "$now" "$1")" "$(printf '[%4d s] %s' "$now" "$2")"
 }
 refuse() { # SPANISH ENGLISH
   say "$@" >&2

@@ -10,6 +10,8 @@ folder=/var/lib/capas-registry
 for name in store mirror; do
   port=$STORE_PORT
   [ "$name" = store ] || port=$MIRROR_PORT
+  # What was once chosen stays until somebody chooses again.
+  [ -n "${CAPAS_SERVE:-}" ] || [ ! -e "$known/registry-$name.yml" ] || continue
   {
     cat <<END
 version: 0.1
@@ -28,13 +30,15 @@ put /etc/systemd/system/capas-registry@.service 644 <<END
 [Unit]
 Description=Capas: the class's registry (%i)
 After=network.target
+# Without a way out the mirror does not start, and tries again until there is one.
+StartLimitIntervalSec=0
 
 [Service]
 DynamicUser=yes
 StateDirectory=capas-registry/%i
 ExecStart=/usr/bin/docker-registry serve $known/registry-%i.yml
 Restart=on-failure
-RestartSec=2
+RestartSec=30
 
 [Install]
 WantedBy=multi-user.target

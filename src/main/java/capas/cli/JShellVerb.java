@@ -12,6 +12,11 @@ import picocli.CommandLine.Unmatched;
 @Command(name = "jshell")
 final class JShellVerb implements Callable<Integer> {
 
+  /**
+   * Its own 5 seconds for the second JVM are too few in a machine without hardware virtualisation.
+   */
+  private static final String EXECUTION = "jdi:hostname(127.0.0.1),timeout(120000)";
+
   @Unmatched private List<String> options = new ArrayList<>();
 
   @Parameters private List<String> files = List.of();
@@ -29,6 +34,8 @@ final class JShellVerb implements Callable<Integer> {
             "capas.jshell.Main",
             "--class-path",
             home.jar().toString(),
+            "--execution",
+            EXECUTION,
             "-R--enable-native-access=ALL-UNNAMED",
             "-R-Dcapas.language=" + Language.current().code(),
             "-R-Dcapas.terminal=" + Terminal.kind(),
