@@ -13,8 +13,8 @@ import picocli.CommandLine.Parameters;
 
 /**
  * {@code ./capas bench NAME}: {@code kernel} measures our Jupyter kernel beside another one for
- * Java, {@code pull} our pull beside skopeo's, {@code walk} our look at a store beside Podman's,
- * {@code classroom} what a class on one machine takes.
+ * Java, {@code pull} our pull beside skopeo's, {@code store} our pull into a store beside Podman's,
+ * {@code walk} our look at one beside its, {@code classroom} what a class on one machine takes.
  */
 @Command(name = "bench")
 final class BenchVerb implements Callable<Integer> {
@@ -39,7 +39,7 @@ final class BenchVerb implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (!List.of("kernel", "pull", "walk", "classroom").contains(name) || runs < 1) {
+    if (!List.of("kernel", "pull", "store", "walk", "classroom").contains(name) || runs < 1) {
       throw new CommandException.WrongValue(name, "bench");
     }
     if (name.equals("classroom")) {
@@ -49,9 +49,18 @@ final class BenchVerb implements Callable<Integer> {
     Path ours = jupyter.state().resolve("jupyter/kernels/java");
     return switch (name) {
       case "pull" -> pull(jupyter, ours);
+      case "store" -> store(jupyter);
       case "walk" -> walk(jupyter);
       default -> kernel(jupyter, ours);
     };
+  }
+
+  private int store(Jupyter jupyter) {
+    return measure(
+        jupyter,
+        "store.py",
+        home.target().resolve("bench/pull").toString(),
+        home.top().resolve("capas").toString());
   }
 
   private int pull(Jupyter jupyter, Path ours) {

@@ -16,7 +16,7 @@ final class StoreFolders {
   private static final String OWNER_ONLY = "rwx------";
   private static final String FOR_ALL = "rwxr-xr-x";
 
-  /** Says whether a program such as fuse-overlayfs mounts for Podman; root alone keeps it. */
+  /** Says whether a program such as fuse-overlayfs mounts for Podman. */
   private static final String MOUNT_PROGRAM = ".has-mount-program";
 
   private final GraphRoot root;
@@ -40,7 +40,6 @@ final class StoreFolders {
   }
 
   private void make(boolean driverIsNamed) throws IOException {
-    boolean ordinary = Privileges.isInUserNamespace() || !Privileges.isSuperuser();
     if (!Files.isDirectory(root.top())) {
       Files.createDirectories(root.top().toAbsolutePath().getParent());
       folder(root.top(), OWNER_ONLY);
@@ -55,10 +54,11 @@ final class StoreFolders {
       file(root.layersLock());
       folder(root.containers(), OWNER_ONLY);
       file(root.containersLock());
-      folder(root.driverFolder(), driverIsNamed || ordinary ? OWNER_ONLY : FOR_ALL);
+      boolean hidden = driverIsNamed || Privileges.isInUserNamespace();
+      folder(root.driverFolder(), hidden ? OWNER_ONLY : FOR_ALL);
       folder(root.links(), FOR_ALL);
       Path mark = root.driverFolder().resolve(MOUNT_PROGRAM);
-      if (!ordinary && !Files.exists(mark)) {
+      if (!Files.exists(mark)) {
         write(mark, "false".getBytes(StandardCharsets.US_ASCII), "rw-------");
       }
     } finally {

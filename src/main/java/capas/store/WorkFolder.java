@@ -32,11 +32,13 @@ final class WorkFolder implements AutoCloseable {
   /** A lock belongs to the process, and opening and closing the file once more would end it. */
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
+  private final GraphRoot root;
   private final Path folder;
   private final Path lockFile;
   private final FileChannel lock;
 
-  private WorkFolder(Path lockFile, FileChannel lock) {
+  private WorkFolder(GraphRoot root, Path lockFile, FileChannel lock) {
+    this.root = root;
     this.lockFile = lockFile;
     this.lock = lock;
     this.folder = folderOf(lockFile);
@@ -51,12 +53,18 @@ final class WorkFolder implements AutoCloseable {
   static WorkFolder in(GraphRoot root) {
     Path top = top(root);
     try {
-      sweep(top);
+      sweep(root, top);
+    } catch (IOException e) {
+      throw new StoreException.Failed(top, e);
+    }
+    // Whoever tidies up holds this lock too.
+    StoreLock.Held alone = StoreLock.toWrite(root.storageLock());
+    try {
       for (int i = 0; i < TRIES; i++) {
         byte[] random = new byte[8];
         CHANCE.nextBytes(random);
         Path lockFile = top.resolve(BEGINNING + HexFormat.of().formatHex(random) + LOCK);
-        WorkFolder made = make(top, lockFile);
+        WorkFolder made = make(root, top, lockFile);
         if (made != null) {
           return made;
         }
@@ -64,19 +72,16 @@ final class WorkFolder implements AutoCloseable {
       throw new IOException("EEXIST");
     } catch (IOException e) {
       throw new StoreException.Failed(top, e);
+    } finally {
+      alone.close();
     }
   }
 
-  private static WorkFolder make(Path top, Path lockFile) throws IOException {
-    try {
-      StoreFolders.folder(top, "rwx------");
-      HELD.add(lockFile);
-      Files.createFile(lockFile);
-    } catch (NoSuchFileException removedMeanwhile) {
-      HELD.remove(lockFile);
-      return null;
-    }
-    WorkFolder work = hold(lockFile);
+  private static WorkFolder make(GraphRoot root, Path top, Path lockFile) throws IOException {
+    StoreFolders.folder(top, "rwx------");
+    HELD.add(lockFile);
+    Files.createFile(lockFile);
+    WorkFolder work = hold(root, lockFile);
     if (work != null) {
       Files.createDirectory(
           work.folder,
@@ -86,13 +91,13 @@ final class WorkFolder implements AutoCloseable {
   }
 
   /** None if somebody else has it, or had it and removed it. */
-  private static WorkFolder hold(Path lockFile) throws IOException {
+  private static WorkFolder hold(GraphRoot root, Path lockFile) throws IOException {
     FileChannel channel = null;
     boolean taken = false;
     try {
       channel = FileChannel.open(lockFile, StandardOpenOption.WRITE);
       taken = channel.tryLock() != null && Files.exists(lockFile);
-      return taken ? new WorkFolder(lockFile, channel) : null;
+      return taken ? new WorkFolder(root, lockFile, channel) : null;
     } catch (NoSuchFileException | OverlappingFileLockException others) {
       return null;
     } finally {
@@ -105,14 +110,14 @@ final class WorkFolder implements AutoCloseable {
     }
   }
 
-  private static void sweep(Path top) throws IOException {
+  private static void sweep(GraphRoot root, Path top) throws IOException {
     if (!Files.isDirectory(top)) {
       return;
     }
     try (DirectoryStream<Path> locks = Files.newDirectoryStream(top, BEGINNING + "*" + LOCK)) {
       for (Path lockFile : locks) {
         if (HELD.add(lockFile)) {
-          WorkFolder left = hold(lockFile);
+          WorkFolder left = hold(root, lockFile);
           if (left != null) {
             left.close();
           }
@@ -146,13 +151,26 @@ final class WorkFolder implements AutoCloseable {
       try (OpenFolder open = OpenFolder.at(top)) {
         open.removeTree(folder.getFileName().toString().getBytes(StandardCharsets.UTF_8));
       }
-      Files.deleteIfExists(lockFile);
-      lock.close();
-      tidy(top);
+      StoreLock.Held alone = StoreLock.toWrite(root.storageLock());
+      try {
+        Files.deleteIfExists(lockFile);
+        lock.close();
+        if (isLast(top)) {
+          tidy(top);
+        }
+      } finally {
+        alone.close();
+      }
     } catch (IOException e) {
       throw new StoreException.Failed(folder, e);
     } finally {
       HELD.remove(lockFile);
+    }
+  }
+
+  private static boolean isLast(Path top) throws IOException {
+    try (DirectoryStream<Path> others = Files.newDirectoryStream(top, BEGINNING + "*" + LOCK)) {
+      return !others.iterator().hasNext();
     }
   }
 

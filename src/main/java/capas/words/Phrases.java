@@ -5,8 +5,10 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,11 +21,14 @@ public final class Phrases {
 
   private static final Pattern FACT = Pattern.compile("\\{(\\d)}");
 
+  /** Sentences are said many times a second while something is shown that changes. */
+  private static final Map<String, Phrases> READ = new ConcurrentHashMap<>();
+
   private final String place;
   private final Properties sentences = new Properties();
 
-  private Phrases(Class<?> home, Language language) {
-    place = home.getPackageName() + "/phrases_" + language.code() + ".properties";
+  private Phrases(String place, Class<?> home, Language language) {
+    this.place = place;
     try (InputStream bytes =
         home.getResourceAsStream("phrases_" + language.code() + ".properties")) {
       if (bytes == null) {
@@ -37,7 +42,8 @@ public final class Phrases {
 
   /** The sentences that lie beside {@code home}. */
   public static Phrases of(Class<?> home, Language language) {
-    return new Phrases(home, language);
+    String place = home.getPackageName() + "/phrases_" + language.code() + ".properties";
+    return READ.computeIfAbsent(place, any -> new Phrases(place, home, language));
   }
 
   /** The sentence of this key, if there is one. */

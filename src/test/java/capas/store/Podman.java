@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import capas.Parts;
 import capas.linux.Privileges;
+import capas.registry.BuiltInRegistry;
+import capas.registry.Pull;
+import capas.registry.PulledImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,8 +14,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The real podman and skopeo, on a store in a folder of a test. */
-record Podman(Path graphRoot, Path runRoot) {
+/**
+ * The real podman and skopeo, on a store in a folder of a test.
+ *
+ * @param where what stands before its commands; nothing for the podman of this machine
+ */
+record Podman(Path graphRoot, Path runRoot, List<String> where) {
 
   static void need() {
     Parts.need("root", "util-linux; run as root", Privileges::isSuperuser);
@@ -22,7 +29,7 @@ record Podman(Path graphRoot, Path runRoot) {
   }
 
   static Podman in(Path folder) {
-    return new Podman(folder.resolve("graph"), folder.resolve("run"));
+    return new Podman(folder.resolve("graph"), folder.resolve("run"), List.of());
   }
 
   GraphRoot root() {
@@ -35,17 +42,17 @@ record Podman(Path graphRoot, Path runRoot) {
   }
 
   private List<String> command(String... words) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                "podman",
-                "--root",
-                graphRoot.toString(),
-                "--runroot",
-                runRoot.toString(),
-                // Otherwise it leaves overlay/ mounted on itself.
-                "--storage-opt",
-                "overlay.skip_mount_home=true"));
+    List<String> command = new ArrayList<>(where);
+    command.addAll(
+        List.of(
+            "podman",
+            "--root",
+            graphRoot.toString(),
+            "--runroot",
+            runRoot.toString(),
+            // Otherwise it leaves overlay/ mounted on itself.
+            "--storage-opt",
+            "overlay.skip_mount_home=true"));
     command.addAll(List.of(words));
     return command;
   }
@@ -62,6 +69,20 @@ record Podman(Path graphRoot, Path runRoot) {
                     StorageConf.GRAPHROOT,
                     graphRoot.toString(),
                     new StorageConf.Origin.Flag("--root")))));
+  }
+
+  /** What a shell prints in the mounted image. */
+  String inMounted(String image, String line) {
+    String podman = String.join(" ", command().subList(where.size(), command().size()));
+    List<String> command = new ArrayList<>(where);
+    String mount = podman + " image mount " + image;
+    String unmount = podman + " image unmount " + image;
+    command.addAll(
+        List.of(
+            "sh",
+            "-ec",
+            "cd \"$(" + mount + ")\"; " + line + "; cd /; " + unmount + " >/dev/null"));
+    return run(command);
   }
 
   /** What a container prints that has no network and no cgroup of its own. */
@@ -93,17 +114,35 @@ record Podman(Path graphRoot, Path runRoot) {
     return run(command);
   }
 
-  /** Copies an image of a registry without a certificate into the store. */
-  void skopeo(String image, String as) {
-    run(
+  /** Starts podman and does not wait for it. */
+  Process start(String... words) throws IOException {
+    return new ProcessBuilder(command(words))
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+  }
+
+  /** Pulls an image of this registry into the store with our own code. */
+  PulledImage pull(BuiltInRegistry registry, String image) {
+    try (StoreWriter writer = writer()) {
+      return Pull.of(registry.address() + "/" + image).into(writer);
+    }
+  }
+
+  /** What {@code podman system check} finds: nothing; older ones have no such command. */
+  void check() {
+    if (!podman("--version").contains("version 4.")) {
+      assertEquals("", podman("system", "check"));
+    }
+  }
+
+  /** Copies an image, in skopeo's words; registries without a certificate will do. */
+  void skopeo(String from, String to) {
+    List<String> command = new ArrayList<>(where);
+    command.addAll(
         List.of(
-            "skopeo",
-            "--insecure-policy",
-            "copy",
-            "--quiet",
-            "--src-tls-verify=false",
-            "docker://" + image,
-            transport(as)));
+            "skopeo", "--insecure-policy", "copy", "--quiet", "--src-tls-verify=false", from, to));
+    run(command);
   }
 
   /** As skopeo names an image of this store. */

@@ -45,7 +45,9 @@ class RecordsOfPodmanTest {
       name = registry.address() + "/sample/httpd:latest";
       podman.podman("pull", "--quiet", "--tls-verify=false", name);
       podman.podman("tag", name, "localhost/otra:1");
-      podman.skopeo(registry.address() + "/sample/platforms:latest", "localhost/p:1");
+      podman.skopeo(
+          "docker://" + registry.address() + "/sample/platforms:latest",
+          podman.transport("localhost/p:1"));
       podman.podman("create", "--name", "c1", name, "/bin/true");
     }
   }
