@@ -54,7 +54,7 @@ System.out.println(images.history());
 
 System.out.println(images.digestLadder());
 
-// **Por qué.** El *digest* identifica los bytes que viajan; el *diffID*, los archivos que hay dentro, se compriman como se compriman. El nombre de la carpeta donde Podman guarda la capa es otro más: depende también de las capas de abajo.
+// **Por qué.** El *digest* identifica los bytes que viajan; el *diffID*, los archivos que hay dentro, se compriman como se compriman. El nombre del directorio donde Podman guarda la capa es otro más: depende también de las capas de abajo.
 //
 // ## 6. La conversación
 //

@@ -5,13 +5,10 @@ import capas.image.Conversion;
 import capas.image.Image;
 import capas.image.ImageComparison;
 import capas.image.ManifestFormat;
-import capas.registry.Access;
-import capas.registry.BuiltInRegistry;
 import capas.registry.Fault;
 import capas.registry.Pull;
 import capas.registry.PullStep;
 import capas.registry.PulledImage;
-import capas.registry.SampleImages;
 import capas.registry.StepwisePull;
 import capas.words.CapasException;
 import capas.words.Told;
@@ -40,11 +37,12 @@ public final class ImageLab implements AutoCloseable {
 
   private final LabFolder folder;
   private final Map<String, PulledImage> pulled = new LinkedHashMap<>();
-  private Optional<BuiltInRegistry> registry = Optional.empty();
+  private final SampleRegistry registry;
   private Optional<StepwisePull> steps = Optional.empty();
 
   private ImageLab(LabFolder folder) {
     this.folder = folder;
+    this.registry = new SampleRegistry(folder.top().resolve("registry"));
     Runtime.getRuntime().addShutdownHook(new Thread(this::close, "capas-lab-end"));
   }
 
@@ -68,22 +66,17 @@ public final class ImageLab implements AutoCloseable {
 
   /** The same on this port; 0 is a free one. */
   public RegistryStarted startRegistry(int port) {
-    if (registry.isEmpty()) {
-      Path layout = folder.top().resolve("registry");
-      SampleImages.makeIn(layout);
-      registry = Optional.of(BuiltInRegistry.serving(layout, port, new Access.Open()));
-    }
-    return new RegistryStarted(registry.get().address(), registry.get().images());
+    return registry.start(port);
   }
 
   /** The full name of a sample image in the started registry; {@code httpd:latest}, for example. */
   public String sample(String name) {
-    return started().address() + "/sample/" + name;
+    return registry.sample(name);
   }
 
   /** Lets the started registry do these things wrong; without any it does all right again. */
   public void faults(Fault... wanted) {
-    started().faults(wanted);
+    registry.started().faults(wanted);
   }
 
   /**
@@ -233,7 +226,7 @@ public final class ImageLab implements AutoCloseable {
   @Override
   public void close() {
     steps.ifPresent(StepwisePull::close);
-    registry.ifPresent(BuiltInRegistry::close);
+    registry.close();
     folder.close();
   }
 
@@ -260,9 +253,5 @@ public final class ImageLab implements AutoCloseable {
       throw new ImageLabException.NotPulled(name, pulled.keySet());
     }
     return image.image();
-  }
-
-  private BuiltInRegistry started() {
-    return registry.orElseThrow(ImageLabException.NoRegistry::new);
   }
 }

@@ -13,6 +13,18 @@ public record StoreChecked(Path graphroot, List<Damage> damage) implements Told 
     damage = List.copyOf(damage);
   }
 
+  /**
+   * Gives itself again, to end a lesson with.
+   *
+   * @throws StoreLabException.StoreDamaged if there is a fault
+   */
+  public StoreChecked requireSound() {
+    if (!damage.isEmpty()) {
+      throw new StoreLabException.StoreDamaged(graphroot, damage.size());
+    }
+    return this;
+  }
+
   @Override
   public String toString() {
     return Teller.told(this, damage.toString());

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * What we found out about a store, and what the real {@code podman info} says of it.
  *
- * @param podmans by the same keys; nothing where Podman is not installed
+ * @param podmans by the same keys; nothing where Podman does not answer
  */
 public record StoreInfoSeen(StoreInfo ours, Optional<Map<String, String>> podmans) implements Told {
 

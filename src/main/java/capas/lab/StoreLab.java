@@ -1,8 +1,5 @@
 package capas.lab;
 
-import capas.registry.Access;
-import capas.registry.BuiltInRegistry;
-import capas.registry.SampleImages;
 import capas.store.Driver;
 import capas.store.RebuiltTar;
 import capas.store.StoredImage;
@@ -36,13 +33,14 @@ public final class StoreLab implements AutoCloseable {
 
   private final StorePlace place;
   private final ImageMounting mounting;
-  private Optional<BuiltInRegistry> registry = Optional.empty();
+  private final SampleRegistry registry;
   private Optional<String> named = Optional.empty();
   private Optional<StoreWalk> walk = Optional.empty();
 
   private StoreLab(StorePlace place) {
     this.place = place;
     this.mounting = new ImageMounting(place.folder());
+    this.registry = new SampleRegistry(place.folder().top().resolve("registry"));
     Runtime.getRuntime().addShutdownHook(new Thread(this::close, "capas-lab-end"));
   }
 
@@ -66,17 +64,12 @@ public final class StoreLab implements AutoCloseable {
    * Stands for {@code ./capas registry}. It ends with the lab.
    */
   public RegistryStarted startRegistry() {
-    if (registry.isEmpty()) {
-      Path layout = place.folder().top().resolve("registry");
-      SampleImages.makeIn(layout);
-      registry = Optional.of(BuiltInRegistry.serving(layout, 0, new Access.Open()));
-    }
-    return new RegistryStarted(registry.get().address(), registry.get().images());
+    return registry.start(0);
   }
 
   /** The full name of a sample image in the started registry; {@code httpd:latest}, for example. */
   public String sample(String name) {
-    return registry.orElseThrow(ImageLabException.NoRegistry::new).address() + "/sample/" + name;
+    return registry.sample(name);
   }
 
   /**
@@ -215,6 +208,11 @@ public final class StoreLab implements AutoCloseable {
     return place.inside(place::check);
   }
 
+  /** Where the files of a layer lie: {@code overlay/ID/diff}. For trials with plain Java. */
+  public Path diff(int number) {
+    return ofImage(views -> views.layer(number).diff());
+  }
+
   /** Which layers several images have in common, and what it saves. */
   public SharedSeen sharedLayers() {
     return place.inside(() -> new StoreViews(place.store()).shared());
@@ -273,7 +271,7 @@ public final class StoreLab implements AutoCloseable {
   /** Ends the registry, unmounts, and removes the lab's own folder. */
   @Override
   public void close() {
-    registry.ifPresent(BuiltInRegistry::close);
+    registry.close();
     place.folder().close();
   }
 

@@ -1,6 +1,7 @@
 package capas.lab;
 
 import capas.words.CapasException;
+import java.nio.file.Path;
 import java.util.List;
 
 /** A step that the store lab could not do. */
@@ -77,6 +78,13 @@ public abstract sealed class StoreLabException extends CapasException {
   public static final class NotAnOverlay extends StoreLabException {
     NotAnOverlay(String driver) {
       super("not-an-overlay", driver);
+    }
+  }
+
+  /** The check found faults. */
+  public static final class StoreDamaged extends StoreLabException {
+    StoreDamaged(Path graphroot, int faults) {
+      super("store-damaged", graphroot, faults);
     }
   }
 }

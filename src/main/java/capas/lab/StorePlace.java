@@ -1,5 +1,6 @@
 package capas.lab;
 
+import capas.store.GraphRoot;
 import capas.store.StorageConf;
 import capas.store.StorageConf.Flags;
 import capas.store.Store;
@@ -34,6 +35,9 @@ record StorePlace(LabFolder folder, Flags flags, PodmanCommand podman, boolean o
             graphroot.toString(),
             "--runroot",
             runroot.toString(),
+            // An empty store tells no driver, and an ordinary user's Podman may prefer vfs.
+            "--storage-driver",
+            GraphRoot.OVERLAY,
             // Otherwise it leaves overlay/ mounted on itself.
             "--storage-opt",
             "overlay.skip_mount_home=true");

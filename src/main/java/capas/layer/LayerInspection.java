@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,15 +81,15 @@ public final class LayerInspection implements TarSplitLines.Listener, TarReader.
           pass(used);
           left -= used;
         }
-        boolean isLonger = open.status().sizeInBytes() != size;
+        long actualSize = open.status().sizeInBytes();
         byte[] actual = ByteBuffer.allocate(Long.BYTES).putLong(crc.value()).array();
-        if (isLonger || !Arrays.equals(actual, sum)) {
+        if (actualSize != size || !Arrays.equals(actual, sum)) {
           found.add(
               new LayerDifference(
                   Kind.CONTENT,
                   TarEntry.shown(name),
-                  size + " B",
-                  open.status().sizeInBytes() + " B"));
+                  content(size, sum),
+                  content(actualSize, actual)));
         }
       }
     }
@@ -98,6 +99,11 @@ public final class LayerInspection implements TarSplitLines.Listener, TarReader.
       pass(count);
       left -= count;
     }
+  }
+
+  /** The sum covers as many bytes as the layer has. */
+  private static String content(long size, byte[] sum) {
+    return size + " B, CRC-64 " + HexFormat.of().formatHex(sum);
   }
 
   private void pass(int count) throws IOException {

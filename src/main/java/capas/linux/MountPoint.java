@@ -3,6 +3,7 @@ package capas.linux;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -38,14 +39,22 @@ public record MountPoint(
         .replace("\\134", "\\");
   }
 
-  /** As mount(8) prints it: the options of the mount, then what the file system adds to them. */
+  /**
+   * As mount(8) prints it: the options of the mount, then what the file system adds to them. Where
+   * one of the two is {@code ro} nothing can be written.
+   */
   @Override
   public String toString() {
     List<String> own = Arrays.asList(options.split(","));
+    List<String> added = Arrays.asList(superOptions.split(","));
+    String access = own.contains("ro") || added.contains("ro") ? "ro" : "rw";
+    Set<String> accesses = Set.of("ro", "rw");
     String all =
         Stream.concat(
-                own.stream(),
-                Arrays.stream(superOptions.split(",")).filter(option -> !own.contains(option)))
+                Stream.of(access),
+                Stream.concat(own.stream(), added.stream())
+                    .filter(option -> !accesses.contains(option)))
+            .distinct()
             .collect(Collectors.joining(","));
     return source + " on " + place + " type " + type + " (" + all + ")";
   }

@@ -108,9 +108,11 @@ class LessonsTest {
               .replaceAll("; overlayfs: [^\"<\\n]*?\\.(?=\\n|$|<)", ".")
               .replaceAll("(a otro|to another) \\(\\S+\\)", "$1")
               .replaceAll("\\b[0-9a-f]{10,64}\\b", "DIGEST")
+              .replaceAll("\\b[A-Z2-7]{26}\\b", "LINK")
+              .replaceAll("=[A-Za-z0-9+/]{15,}=*…?", "BASE64")
               .replaceAll("\\d+(\\.\\d+)? ([KM]i)?B\\b", "SIZE")
               .replaceAll("(size(&quot;|\"): |Content-Length: )\\d+", "$1SIZE")
-              .replaceAll("(?m)^\\d+ (?=blobs/|index|oci-layout)", "SIZE ")
+              .replaceAll("(?m)^\\d+\\s(?=blobs/|index|oci-layout|/var/tmp|overlay)", "SIZE ")
               .replaceAll("[ \\t]+", " "));
     }
     node.forEach(child -> collect(child, outputs));
