@@ -86,4 +86,53 @@ abstract sealed class CommandException extends CapasException {
       super("not-started", program, reason.getMessage());
     }
   }
+
+  /** A class has users and units of its own: only the superuser makes them. */
+  static final class HubAsRoot extends CommandException {
+    HubAsRoot() {
+      super("hub-as-root");
+    }
+  }
+
+  /** Without systemd nobody bounds what a student uses. */
+  static final class HubWithoutSystemd extends CommandException {
+    HubWithoutSystemd() {
+      super("hub-without-systemd");
+    }
+  }
+
+  /** Only Debian 13 has the JupyterHub and the systemd that are needed. */
+  static final class HubOnOtherDebian extends CommandException {
+    HubOnOtherDebian() {
+      super("hub-on-other-debian");
+    }
+  }
+
+  /** Passwords would travel in clear. */
+  static final class OpenWithoutTls extends CommandException {
+    OpenWithoutTls(String address) {
+      super("open-without-tls", address);
+    }
+  }
+
+  /** Lines of a class list cannot be used. */
+  static final class BadClassList extends CommandException {
+    BadClassList(Object file, int lines) {
+      super("bad-class-list", file, lines);
+    }
+  }
+
+  /** Somebody of the class could not be made. */
+  static final class PersonNotMade extends CommandException {
+    PersonNotMade(String user, String said) {
+      super("person-not-made", user, said);
+    }
+  }
+
+  /** This user belongs to the machine, or there is none. */
+  static final class NotOfTheClass extends CommandException {
+    NotOfTheClass(String user) {
+      super("not-of-the-class", user);
+    }
+  }
 }

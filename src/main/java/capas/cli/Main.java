@@ -50,6 +50,7 @@ public final class Main implements Runnable {
     all.put("walk", WalkVerb::new);
     all.put("registry", RegistryVerb::new);
     all.put("box", BoxVerb::new);
+    all.put("hub", HubVerb::new);
     all.put("doctor", DoctorVerb::new);
     all.put("test", TestVerb::new);
     all.put("weave", WeaveVerb::new);

@@ -9,7 +9,8 @@ import java.util.List;
 
 /**
  * Finds out what the lessons can do on this machine by doing it: really mounts, in a process and a
- * mount namespace that are thrown away, and never concludes anything from the user's number.
+ * mount namespace that are thrown away, and never concludes anything from the user's number. Where
+ * the disk is an overlay, as in a container, it takes memory, as a lab does.
  */
 public final class Doctor {
 
@@ -23,7 +24,8 @@ public final class Doctor {
       set -e
       place=$(mktemp -d "$1/capas-doctor-XXXXXX")
       trap 'exit 1' TERM INT HUP
-      trap 'cd /; umount "$place/merged" 2>/dev/null; rm -rf "$place"' EXIT
+      trap 'cd /; umount "$place/merged" "$place" 2>/dev/null || true; rm -rf "$place"' EXIT
+      [ "$(stat -f -c %T "$place")" != overlayfs ] || mount -t tmpfs tmpfs "$place"
       cd "$place"
       mkdir lower upper work merged
       echo 1 > lower/f1
@@ -37,7 +39,8 @@ public final class Doctor {
       """
       set -e
       place=$(mktemp -d "$1/capas-doctor-XXXXXX")
-      trap 'rm -rf "$place"' EXIT
+      trap 'umount "$place" 2>/dev/null || true; rm -rf "$place"' EXIT
+      [ "$(stat -f -c %T "$place")" != overlayfs ] || mount -t tmpfs tmpfs "$place"
       mknod "$place/f1" c 0 0
       """;
 
@@ -72,13 +75,17 @@ public final class Doctor {
   private Finding asUser() {
     return judge(
         Finding.Subject.OVERLAY_AS_USER,
-        List.of(lib.resolve("private-mounts").toString(), "--rootless"),
+        List.of("unshare", "--user", "--map-root-user", "--mount", "--propagation", "private"),
         REMOVE_A_FILE_OF_AN_OVERLAY,
         ",userxattr");
   }
 
   private Finding whiteout() {
-    return judge(Finding.Subject.WHITEOUT, List.of("env"), MAKE_A_WHITEOUT, "");
+    return judge(
+        Finding.Subject.WHITEOUT,
+        List.of(lib.resolve("private-mounts").toString()),
+        MAKE_A_WHITEOUT,
+        "");
   }
 
   private Finding judge(

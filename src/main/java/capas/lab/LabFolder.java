@@ -4,6 +4,7 @@ import capas.linux.FileStatus;
 import capas.linux.MountNamespace;
 import capas.linux.Mounts;
 import capas.linux.Names;
+import capas.linux.SyscallException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -98,7 +99,14 @@ final class LabFolder implements AutoCloseable {
   private void makeFitForUpper() {
     namespace.run(() -> {
       if (Mounts.holding(path).type().equals("overlay")) {
-        Mounts.mount("tmpfs", "capas", path.toString(), "mode=755");
+        try {
+          Mounts.mount("tmpfs", "capas", path.toString(), "mode=755");
+        } catch (SyscallException refused) {
+          // Who may not mount this may not mount an overlay either, and is told so at that step.
+          if (!refused.errno().equals("EPERM")) {
+            throw refused;
+          }
+        }
       }
     });
   }

@@ -27,6 +27,7 @@ public final class MountNamespace implements AutoCloseable {
   private final ExecutorService thread = Executors.newSingleThreadExecutor(this::threadFor);
   private volatile Thread one;
   private volatile Path folder;
+  private volatile boolean folderIsShared;
 
   private MountNamespace() {}
 
@@ -45,7 +46,7 @@ public final class MountNamespace implements AutoCloseable {
   public static MountNamespace in(Path folder) {
     MountNamespace namespace = new MountNamespace();
     try {
-      namespace.run(MountNamespace::enter);
+      namespace.run(namespace::enter);
       namespace.moveTo(folder);
       return namespace;
     } catch (RuntimeException e) {
@@ -67,10 +68,11 @@ public final class MountNamespace implements AutoCloseable {
 
   /**
    * A process without the right to a namespace keeps the one it has: it may not mount either, and
-   * is told so when it tries.
+   * is told so when it tries. Some containers forbid unshare(2) altogether: then the current
+   * directory is that of all threads, and is set anew for each piece of work.
    */
-  private static void enter() {
-    must("unshare", "CLONE_FS", LibC.CALLS.unshare(CLONE_FS));
+  private void enter() {
+    folderIsShared = LibC.CALLS.unshare(CLONE_FS) != 0;
     if (!isOfWholeProcess() && LibC.CALLS.unshare(CLONE_NEWNS) == 0) {
       must("mount", "/", LibC.CALLS.mount("none", "/", null, MS_REC | MS_PRIVATE, null));
     }
@@ -78,8 +80,12 @@ public final class MountNamespace implements AutoCloseable {
 
   /** Changes the current directory of the thread. Stands for {@code cd FOLDER}. */
   public void moveTo(Path folder) {
-    run(() -> must("chdir", folder, LibC.CALLS.chdir(folder.toString())));
+    run(() -> changeTo(folder));
     this.folder = folder;
+  }
+
+  private static void changeTo(Path folder) {
+    must("chdir", folder, LibC.CALLS.chdir(folder.toString()));
   }
 
   private static void must(String call, Object subject, int answer) {
@@ -99,7 +105,13 @@ public final class MountNamespace implements AutoCloseable {
         throw new IllegalStateException(e);
       }
     }
-    Future<T> result = thread.submit(work);
+    Future<T> result =
+        thread.submit(() -> {
+          if (folderIsShared && folder != null) {
+            changeTo(folder);
+          }
+          return work.call();
+        });
     boolean interrupted = false;
     try {
       while (true) {

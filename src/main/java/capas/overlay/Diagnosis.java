@@ -137,11 +137,14 @@ final class Diagnosis {
   }
 
   private boolean isWrittenBy(MountPoint mount, Path path) {
+    // A relative name means something only to whoever mounted it: another lab has an upper, too.
+    boolean fromHere = mount.place().startsWith(real("."));
     return mount.type().equals("overlay")
         && Arrays.stream(mount.superOptions().split(","))
             .filter(option -> option.startsWith("upperdir=") || option.startsWith("workdir="))
-            .map(option -> real(option.substring(option.indexOf('=') + 1)))
-            .anyMatch(path::equals);
+            .map(option -> option.substring(option.indexOf('=') + 1))
+            .filter(name -> fromHere || name.startsWith("/"))
+            .anyMatch(name -> path.equals(real(name)));
   }
 
   private Stream<String> names() {

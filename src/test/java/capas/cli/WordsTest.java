@@ -20,7 +20,7 @@ class WordsTest {
 
   private static final Path SCRIPT = Path.of("capas").toAbsolutePath();
   private static final List<String> VERBS =
-      List.of("run", "lab", "jshell", "box", "doctor", "test", "weave", "bench", "help");
+      List.of("run", "lab", "jshell", "box", "hub", "doctor", "test", "weave", "bench", "help");
 
   @ParameterizedTest
   @ValueSource(strings = {"es", "en"})
@@ -30,7 +30,7 @@ class WordsTest {
     for (String line : lines) {
       assertTrue(line.length() <= 80, line);
     }
-    for (String verb : List.of("run", "lab", "jshell", "box", "doctor", "test", "help")) {
+    for (String verb : List.of("run", "lab", "jshell", "box", "hub", "doctor", "test", "help")) {
       assertTrue(String.join("\n", lines).contains("./capas " + verb), verb);
     }
   }
@@ -69,6 +69,12 @@ class WordsTest {
         "run 77 | 1 | 77",
         "run nowhere.ipynb | 1 | nowhere.ipynb",
         "lab --port 99999 | 1 | 99999",
+        "hub studens | 2 | studens",
+        "hub students | 1 | students",
+        "hub --disk much | 1 | --disk",
+        "hub --listen classroom | 1 | --listen",
+        "hub --listen 0.0.0.0 | 1 | 0.0.0.0",
+        "hub --listen :: --certificate class.crt | 1 | --key",
       })
   void a_wrong_word_is_answered_with_three_sentences(String words, int code, String said) {
     for (String language : List.of("es", "en")) {

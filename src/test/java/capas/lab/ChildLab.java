@@ -21,6 +21,7 @@ final class ChildLab {
       Thread.sleep(60_000);
     }
     System.out.println(lab.mounts());
+    mountAnother();
     System.out.println(lab.remove("f2"));
     System.out.println(lab.write("f1", "changed"));
     lab.removeFolder("d");
@@ -29,5 +30,15 @@ final class ChildLab {
     System.out.println(lab.attempt(() -> lab.mountOverlay()));
     lab.unmount();
     System.out.println(lab.attempt(() -> lab.mountOverlay("redirect_dir=on")));
+  }
+
+  /** As when all cells of a lesson are run once more. */
+  private static void mountAnother() {
+    try (OverlayLab another = OverlayLab.create()) {
+      another.createLower();
+      another.createUpper();
+      another.mountOverlay();
+      System.out.println("the other lab shows " + another.remove("f2").toString());
+    }
   }
 }

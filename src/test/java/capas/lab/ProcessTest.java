@@ -79,7 +79,11 @@ class ProcessTest {
   @Test
   void the_lab_keeps_to_a_namespace_that_the_whole_process_has() throws Exception {
     Machine.needOverlayAsRoot();
-    contains(steps(PRIVATE), "f2: whiteout; hides the one of lower", "trusted.overlay.opaque=y");
+    contains(
+        steps(PRIVATE),
+        "the other lab shows",
+        "f2: whiteout; hides the one of lower",
+        "trusted.overlay.opaque=y");
   }
 
   @Test
