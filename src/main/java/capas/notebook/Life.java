@@ -63,11 +63,13 @@ final class Life {
 
   /**
    * Whether the server ended before we looked. In a container's pid namespace nobody can tell:
-   * there a number that names no process may be that of a server outside.
+   * there a number that names no process may be that of a server outside. Nor can anybody where
+   * /proc shows one's own processes alone, for what is not shown may be there.
    */
   private static boolean isGone(long pid) {
     try {
       return ProcessHandle.of(pid).isEmpty()
+          && Files.exists(Path.of("/proc/1"))
           && Files.readSymbolicLink(Path.of("/proc/self/ns/pid")).endsWith(FIRST_PID_NAMESPACE);
     } catch (IOException e) {
       return false;
@@ -88,6 +90,26 @@ final class Life {
   }
 
   private static boolean isAncestor(long pid) {
+    return isParent(pid) || isFurtherAncestor(pid);
+  }
+
+  /**
+   * Asked of our own entry: a /proc with hidepid shows a process in a user namespace nothing of the
+   * parent outside, not even that it is there.
+   *
+   * @see <a href="https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html">proc_pid_stat(5)</a>
+   */
+  private static boolean isParent(long pid) {
+    try {
+      String entry = Files.readString(Path.of("/proc/self/stat"));
+      String afterName = entry.substring(entry.lastIndexOf(')') + 2);
+      return afterName.split(" ")[1].equals(Long.toString(pid));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static boolean isFurtherAncestor(long pid) {
     return Stream.iterate(
             ProcessHandle.current().parent(),
             parent -> parent.isPresent(),

@@ -1,13 +1,16 @@
 package capas.notebook;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import capas.Parts;
+import capas.linux.Privileges;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -52,6 +55,44 @@ class LifeTest {
       assertTrue(notebook.waitFor(15, TimeUnit.SECONDS), "it is still there");
     } finally {
       notebook.destroyForcibly();
+    }
+  }
+
+  /** As in a class: systemd hides the server from the user namespace in which its kernel lives. */
+  @Test
+  void a_notebook_whose_server_is_hidden_lives_and_ends_with_it() throws Exception {
+    Parts.need(
+        "the rights of root",
+        "sudo",
+        () -> Privileges.isSuperuser() && !Privileges.isInUserNamespace());
+    Path file = Files.writeString(folder.resolve("connection.json"), CONNECTION);
+    Process server =
+        new ProcessBuilder(
+                "unshare",
+                "--mount",
+                "--propagation",
+                "private",
+                "sh",
+                "-c",
+                "mount -t proc -o hidepid=invisible,gid=65534 proc /proc; "
+                    + "JPY_PARENT_PID=$$ unshare --user --map-root-user \"$@\" >/dev/null 2>&1 & "
+                    + "echo $!; wait",
+                "sh",
+                System.getProperty("java.home") + "/bin/java",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                file.toString())
+            .start();
+    long pid = Long.parseLong(server.inputReader().readLine());
+    ProcessHandle notebook = ProcessHandle.of(pid).orElseThrow();
+    try {
+      assertThrows(TimeoutException.class, () -> notebook.onExit().get(4, TimeUnit.SECONDS));
+      server.destroyForcibly();
+      notebook.onExit().get(15, TimeUnit.SECONDS);
+    } finally {
+      notebook.destroyForcibly();
+      server.destroyForcibly();
     }
   }
 
