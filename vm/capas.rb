@@ -14,9 +14,6 @@ module Capas
   PAGE_PORT = Integer(SETTINGS.fetch("PAGE_PORT"))
   INSIDE = "/opt/capas" # where the project lies in the machine
 
-  # Of the project, what the machine needs; the jar too, where it is built already.
-  PARTS = %w[capas mvnw .mvn pom.xml lib src/main notebooks vm LICENSE README.md].freeze
-
   # The same rule as capas.words.Language.
   def self.spanish?
     names = ENV.values_at("CAPAS_LANG", "LC_ALL", "LC_MESSAGES", "LANG").compact
@@ -225,7 +222,7 @@ module Capas
         archive = File.join(folder, "capas.tar")
         # No setup that was made for the host, and no Apple double files.
         system({ "COPYFILE_DISABLE" => "1" }, "tar", "-cf", archive, "-C", TOP, "--exclude", "lib/setup",
-               "--exclude", "__pycache__", *PARTS, exception: true)
+               "--exclude", ".ipynb_checkpoints", "--exclude", "__pycache__", *SETTINGS.fetch("PARTS").split, exception: true)
         @machine.communicate.upload(archive, "/var/tmp/capas.tar")
       end
       run("rm -rf #{INCOMING} && mkdir #{INCOMING} && tar -xf /var/tmp/capas.tar -C #{INCOMING} " \

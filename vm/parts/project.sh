@@ -8,8 +8,9 @@ jdk=$(dpkg -L "$JDK" | sed -n 's,/bin/jshell$,,p')
 if [ "$top" != "$capas" ]; then
   rm -rf "$capas.new"
   mkdir -p "$capas.new"
-  tar -C "$top" -c --exclude=./.git --exclude=./target --exclude=./work --exclude=./.vagrant --exclude=./lib/setup \
-    --exclude=./src/test --exclude=./src/bench --exclude=.ipynb_checkpoints --exclude=__pycache__ . |
+  # What is named and no more: whoever works in the project's folder may have boxes and passwords there.
+  # shellcheck disable=SC2086 # A list.
+  tar -C "$top" -c --exclude=lib/setup --exclude=.ipynb_checkpoints --exclude=__pycache__ $PARTS |
     tar -C "$capas.new" -x --no-same-owner
   # A Windows host keeps no modes.
   grep -rlIZ --max-count=1 '^#!/bin/' "$capas.new/capas" "$capas.new/mvnw" "$capas.new/lib" "$capas.new/vm" | xargs -0 chmod 755
