@@ -110,7 +110,7 @@ public final class BlobDirectory {
 
   /**
    * Reads the bytes of this descriptor to their end, hashes and writes them in one pass, and looks
-   * inside if it is a layer. Reads at most one byte more than promised. Memory: 320 KiB, and the
+   * inside if it is a layer. Reads at most one byte more than promised. Memory: 2.3 MiB, and the
    * window of a zstd layer (at most 128 MiB). Leaves nothing if it fails. The stream is not closed.
    *
    * @throws BlobException.SizeMismatch if there are more bytes, or fewer

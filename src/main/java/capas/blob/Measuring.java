@@ -2,7 +2,6 @@ package capas.blob;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
 
 /**
  * Decompresses the bytes of a layer as they pass and hashes what comes out, for a sink to keep it
@@ -15,9 +14,7 @@ final class Measuring implements AutoCloseable {
 
   private final Descriptor descriptor;
   private final Limits limits;
-  private final LayerSink sink;
-  private final MessageDigest hash = HashAlgorithm.SHA256.start();
-  private final byte[] piece = new byte[PIECE];
+  private final Relay relay;
   private final byte[] first = new byte[Compression.MAGIC_BYTES];
   private int firstCount;
   private Compression compression = Compression.NONE;
@@ -25,12 +22,11 @@ final class Measuring implements AutoCloseable {
   private long compressed;
   private long uncompressed;
   private String broken;
-  private RuntimeException refused;
 
   Measuring(Descriptor descriptor, Limits limits, LayerSink sink) {
     this.descriptor = descriptor;
     this.limits = limits;
-    this.sink = sink;
+    this.relay = new Relay(sink);
     sink.begin();
   }
 
@@ -69,29 +65,23 @@ final class Measuring implements AutoCloseable {
     }
     try {
       expander.give(bytes, from, length);
-      for (int count = expander.take(piece, 0, PIECE);
-          count > 0;
-          count = expander.take(piece, 0, PIECE)) {
-        hash.update(piece, 0, count);
+      int count = 1;
+      while (count > 0) {
+        byte[] piece = relay.piece();
+        count = 0;
+        try {
+          count = expander.take(piece, 0, Relay.PIECE);
+        } finally {
+          relay.pass(piece, count);
+        }
         uncompressed += count;
         if (limits.forbid(uncompressed, compressed)) {
           throw new BlobException.DecompressionBomb(
               descriptor.digest(), compressed, uncompressed, limits);
         }
-        pass(count);
       }
     } catch (Expander.FormatException e) {
       broken = e.getMessage();
-    }
-  }
-
-  private void pass(int count) {
-    if (refused == null) {
-      try {
-        sink.take(piece, 0, count);
-      } catch (RuntimeException e) {
-        refused = e;
-      }
     }
   }
 
@@ -110,15 +100,12 @@ final class Measuring implements AutoCloseable {
     if (broken != null) {
       throw new BlobException.CorruptCompression(descriptor.digest(), compression, broken);
     }
-    if (refused != null) {
-      throw refused;
-    }
-    return new Uncompressed(
-        new DiffId(Digest.ending(HashAlgorithm.SHA256, hash)), uncompressed, compression);
+    return new Uncompressed(relay.end(), uncompressed, compression);
   }
 
   @Override
   public void close() {
+    relay.close();
     if (expander != null) {
       expander.close();
     }

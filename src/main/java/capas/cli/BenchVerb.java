@@ -6,18 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /**
  * {@code ./capas bench NAME}: {@code kernel} measures our Jupyter kernel beside another one for
  * Java, {@code pull} our pull beside skopeo's, {@code store} our pull into a store beside Podman's,
  * {@code walk} our look at one beside its, {@code classroom} what a class on one machine takes.
  */
-@Command(name = "bench")
-final class BenchVerb implements Callable<Integer> {
+final class BenchVerb implements Verb {
 
   /**
    * The only complete kernel for Java on Maven Central.
@@ -31,17 +26,20 @@ final class BenchVerb implements Callable<Integer> {
 
   private final Home home = Home.ofThisClass();
 
-  @Parameters(paramLabel = "NAME")
-  private String name;
+  private final String name;
+  private final int runs;
 
-  @Option(names = "--runs")
-  private int runs = 7;
-
-  @Override
-  public Integer call() throws IOException {
+  BenchVerb(String... words) {
+    Words typed = Words.of("bench").values("--runs").words(1).parse(words);
+    name = typed.needed();
+    runs = typed.number("--runs", 7);
     if (!List.of("kernel", "pull", "store", "walk", "classroom").contains(name) || runs < 1) {
       throw new CommandException.WrongValue(name, "bench");
     }
+  }
+
+  @Override
+  public int run() throws IOException {
     if (name.equals("classroom")) {
       return Child.inFront(List.of(home.top().resolve("vm/hub/bench").toString()), List.of());
     }

@@ -2,22 +2,21 @@ package capas.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /**
  * {@code ./capas box [FILE]}: the ready machine as a file for Vagrant, for a class without a
  * network.
  */
-@Command(name = "box")
-final class BoxVerb implements Callable<Integer> {
+final class BoxVerb implements Verb {
 
-  @Parameters(paramLabel = "FILE", arity = "0..1", defaultValue = "capas.box")
-  private Path file;
+  private final Path file;
+
+  BoxVerb(String... words) {
+    file = Path.of(Words.of("box").words(1).parse(words).first().orElse("capas.box"));
+  }
 
   @Override
-  public Integer call() {
+  public int run() {
     String script = Home.ofThisClass().top().resolve("vm/box").toString();
     return Child.inFront(List.of(script, file.toAbsolutePath().toString()), List.of());
   }

@@ -24,6 +24,13 @@ abstract sealed class CommandException extends CapasException {
     }
   }
 
+  /** The verb does not say with what. */
+  static final class MissingWord extends CommandException {
+    MissingWord(String verb) {
+      super("missing-word", verb);
+    }
+  }
+
   /** An option has no value, or one that it cannot use. */
   static final class WrongValue extends CommandException {
     WrongValue(String option, String verb) {

@@ -10,12 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
 
 /** {@code ./capas doctor}: what works on this machine, and what to do about the rest. */
-@Command(name = "doctor")
-final class DoctorVerb implements Callable<Integer> {
+final class DoctorVerb implements Verb {
 
   /** A program that only the tests compare with, and its Debian package. */
   private static final Map<String, String> ORACLES =
@@ -38,8 +35,12 @@ final class DoctorVerb implements Callable<Integer> {
   private final Phrases phrases = Main.phrases();
   private final Home home = Home.ofThisClass();
 
+  DoctorVerb(String... words) {
+    Words.of("doctor").parse(words);
+  }
+
   @Override
-  public Integer call() {
+  public int run() {
     works(phrases.say("doctor.jdk"), Runtime.version() + ", " + home.jdk());
     boolean overlays = machine();
     boolean notebooks = jupyter();

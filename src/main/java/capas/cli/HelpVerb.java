@@ -1,33 +1,23 @@
 package capas.cli;
 
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import java.util.Optional;
 
 /** {@code ./capas help [VERB]}. */
-@Command(name = "help")
-final class HelpVerb implements Runnable {
+final class HelpVerb implements Verb {
 
-  @Parameters(arity = "0..1")
-  private String verb;
+  private final Optional<String> verb;
 
-  /** What fits one screen. */
-  static String screen() {
-    return Main.phrases().say("help.screen") + "\n";
+  HelpVerb(String... words) {
+    verb = Words.of("help").words(1).parse(words).first();
   }
 
-  /** All about one verb. */
-  static String page(String verb) {
-    if (verb.equals(Main.NAME)) {
-      return screen();
-    }
-    if (!Main.isVerb(verb)) {
-      throw new CommandException.UnknownVerb(verb, "help");
-    }
-    return Main.phrases().say("help." + verb) + "\n";
-  }
-
+  /** What fits one screen, or all about one verb. */
   @Override
-  public void run() {
-    System.out.print(verb == null ? screen() : page(verb));
+  public int run() {
+    if (verb.isPresent() && !Main.isVerb(verb.get())) {
+      throw new CommandException.UnknownVerb(verb.get(), "help");
+    }
+    System.out.println(Main.phrases().say("help." + verb.orElse("screen")));
+    return Main.FINE;
   }
 }

@@ -9,81 +9,79 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /**
  * {@code ./capas hub}: a class on this machine. JupyterHub gives everybody a server of their own;
  * what a server may do and use stands in {@code vm/hub}.
  */
-@Command(name = "hub")
-final class HubVerb implements Callable<Integer> {
+final class HubVerb implements Verb {
 
   /** What there is to do; without any, the class is opened. */
-  enum Task {
-    students,
-    teacher,
-    password,
-    collect,
-    stop
-  }
+  private static final List<String> TASKS =
+      List.of("students", "teacher", "password", "collect", "stop");
 
   private static final String LOOPBACK = "127.0.0.1";
 
-  @Parameters(index = "0", arity = "0..1", paramLabel = "hub")
-  private Optional<Task> task;
+  private static final int PORT = 8000;
 
-  @Parameters(index = "1", arity = "0..1", paramLabel = "hub")
-  private Optional<String> subject;
-
-  @Option(names = "--listen", paramLabel = "--listen", defaultValue = LOOPBACK)
-  private String address;
-
-  @Option(names = "--port", paramLabel = "--port", defaultValue = "8000")
-  private int port;
-
-  @Option(names = "--certificate", paramLabel = "--certificate")
-  private Path certificate;
-
-  @Option(names = "--key", paramLabel = "--key")
-  private Path key;
-
-  @Option(names = "--disk", paramLabel = "--disk", defaultValue = "512M")
-  private String disk;
+  private final Optional<String> task;
+  private final Optional<String> subject;
+  private final String address;
+  private final int port;
+  private final Optional<Path> certificate;
+  private final Optional<Path> key;
+  private final String disk;
 
   private final Phrases phrases = Main.phrases();
   private final Home home = Home.ofThisClass();
   private final Path scripts = home.top().resolve("vm/hub");
   private final Classroom classroom = new Classroom(home);
 
-  @Override
-  public Integer call() {
+  HubVerb(String... words) {
+    Words typed =
+        Words.of("hub")
+            .values("--listen", "--port", "--certificate", "--key", "--disk")
+            .words(2)
+            .parse(words);
+    task = typed.first();
+    subject = typed.rest().stream().skip(1).findFirst();
+    address = typed.text("--listen").orElse(LOOPBACK);
+    port = typed.number("--port", PORT);
+    certificate = typed.path("--certificate");
+    key = typed.path("--key");
+    disk = typed.text("--disk").orElse("512M");
+    task.filter(word -> !TASKS.contains(word))
+        .ifPresent(word -> {
+          throw new CommandException.UnknownWord(word, "hub");
+        });
+    if (task.isPresent() && subject.isPresent() == task.get().equals("stop")) {
+      throw new CommandException.WrongValue(task.get(), "hub");
+    }
     if (!disk.matches("[1-9][0-9]*[MG]")) {
       throw new CommandException.WrongValue("--disk", "hub");
     }
+    if (certificate.isPresent() != key.isPresent()) {
+      throw new CommandException.WrongValue(key.isEmpty() ? "--key" : "--certificate", "hub");
+    }
+  }
+
+  @Override
+  public int run() {
     if (task.isEmpty()) {
       return open();
     }
-    if (task.get() != Task.stop && subject.isEmpty()) {
-      throw new CommandException.WrongValue(task.get().name(), "hub");
-    }
     needMachine();
     return switch (task.get()) {
-      case students -> students(Path.of(subject.get()));
-      case teacher -> teacher(subject.get());
-      case password -> password(subject.get());
-      case collect -> inFront("collect", Path.of(subject.get()).toAbsolutePath().toString());
-      case stop -> inFront("close");
+      case "students" -> students(Path.of(subject.get()));
+      case "teacher" -> teacher(subject.get());
+      case "password" -> password(subject.get());
+      case "collect" -> inFront("collect", Path.of(subject.get()).toAbsolutePath().toString());
+      default -> inFront("close");
     };
   }
 
   private int open() {
-    boolean encrypted = certificate != null && key != null;
-    if (certificate != null ^ key != null) {
-      throw new CommandException.WrongValue(key == null ? "--key" : "--certificate", "hub");
-    }
+    boolean encrypted = certificate.isPresent();
     if (!encrypted && !isLoopback()) {
       throw new CommandException.OpenWithoutTls(address);
     }
@@ -96,8 +94,8 @@ final class HubVerb implements Callable<Integer> {
     }
     List<String> where = new ArrayList<>(List.of(address, Integer.toString(port)));
     if (encrypted) {
-      where.add(certificate.toAbsolutePath().toString());
-      where.add(key.toAbsolutePath().toString());
+      where.add(certificate.get().toAbsolutePath().toString());
+      where.add(key.orElseThrow().toAbsolutePath().toString());
     }
     code = inFront("open", where.toArray(String[]::new));
     if (code == Main.FINE) {

@@ -1,28 +1,24 @@
 package capas.cli;
 
 import capas.words.Language;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Unmatched;
 
 /** {@code ./capas jshell [WORD…]}: JShell with the library loaded; the words go to JShell. */
-@Command(name = "jshell")
-final class JShellVerb implements Callable<Integer> {
+final class JShellVerb implements Verb {
 
   /**
    * Its own 5 seconds for the second JVM are too few in a machine without hardware virtualisation.
    */
   private static final String EXECUTION = "jdi:hostname(127.0.0.1),timeout(120000)";
 
-  @Unmatched private List<String> options = new ArrayList<>();
+  private final List<String> words;
 
-  @Parameters private List<String> files = List.of();
+  JShellVerb(String... words) {
+    this.words = List.of(words);
+  }
 
   @Override
-  public Integer call() {
+  public int run() {
     Home home = Home.ofThisClass();
     List<String> command =
         List.of(
@@ -43,8 +39,6 @@ final class JShellVerb implements Callable<Integer> {
             "DEFAULT",
             "--startup",
             home.lib().resolve("capas.jsh").toString());
-    List<String> words = new ArrayList<>(options);
-    words.addAll(files);
     return Child.inFront(command, words);
   }
 }

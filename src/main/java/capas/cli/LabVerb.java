@@ -4,19 +4,18 @@ import capas.words.Language;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** {@code ./capas lab}: the notebooks, in a browser, until Ctrl-C. */
-@Command(name = "lab")
-final class LabVerb implements Callable<Integer> {
+final class LabVerb implements Verb {
 
-  @Option(names = "--port", paramLabel = "--port", defaultValue = "0")
-  private int port;
+  private final int port;
+
+  LabVerb(String... words) {
+    port = Words.of("lab").values("--port").parse(words).number("--port", 0);
+  }
 
   @Override
-  public Integer call() {
+  public int run() {
     int free = Server.freePort(port);
     Home home = Home.ofThisClass();
     Jupyter jupyter = Jupyter.withPage(home);

@@ -3,24 +3,14 @@ package capas.cli;
 import capas.words.CapasException;
 import capas.words.Language;
 import capas.words.Phrases;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.MissingParameterException;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.UnmatchedArgumentException;
+import java.util.function.Function;
 
 /** What {@code ./capas} hands over to: finds the verb and lets it work. */
-@Command(name = Main.NAME)
-public final class Main implements Runnable {
-
-  static final String NAME = "capas";
+public final class Main {
 
   /** The exit codes: all is well; something was tried and failed; the words make no sense. */
   static final int FINE = 0;
@@ -28,21 +18,13 @@ public final class Main implements Runnable {
   static final int FAILED = 1;
   static final int NOT_UNDERSTOOD = 2;
 
-  private static final Map<String, Supplier<Object>> VERBS = verbs();
-
-  @Option(names = "--version")
-  private boolean version;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      scope = ScopeType.INHERIT)
-  private boolean help;
+  private static final Map<String, Function<String[], Verb>> VERBS = verbs();
+  private static final List<String> ASK_FOR_HELP = List.of("-h", "--help");
 
   private Main() {}
 
-  private static Map<String, Supplier<Object>> verbs() {
-    Map<String, Supplier<Object>> all = new LinkedHashMap<>();
+  private static Map<String, Function<String[], Verb>> verbs() {
+    Map<String, Function<String[], Verb>> all = new LinkedHashMap<>();
     all.put("run", RunVerb::new);
     all.put("lab", LabVerb::new);
     all.put("jshell", JShellVerb::new);
@@ -68,75 +50,73 @@ public final class Main implements Runnable {
     System.exit(codeOf(words));
   }
 
-  private static int codeOf(String[] words) {
+  private static int codeOf(String... words) {
+    Verb verb;
     try {
-      return line(words).execute(words);
-    } catch (LinkageError e) {
-      // A library for another machine, say; picocli lets errors pass.
+      verb = understood(words);
+    } catch (CapasException e) {
+      return refuse(e, NOT_UNDERSTOOD);
+    }
+    try {
+      return verb.run();
+    } catch (Exception | LinkageError e) {
+      // A library for another machine, say, is such an error.
       return refuse(e, FAILED);
     }
   }
 
-  /** The command line for these words: with their verb, or with all if they begin with none. */
-  private static CommandLine line(String... words) {
-    CommandLine line = new CommandLine(new Main());
-    VERBS.forEach((name, verb) -> {
-      if (words.length == 0 || !isVerb(words[0]) || name.equals(words[0])) {
-        line.addSubcommand(name, verb.get());
-      }
-    });
-    return line.setExecutionStrategy(Main::execute)
-        .setParameterExceptionHandler((error, all) -> refuse(understood(error), NOT_UNDERSTOOD))
-        .setExecutionExceptionHandler((error, of, parsed) -> refuse(error, FAILED));
+  private static Verb understood(String... words) {
+    if (words.length == 0 || ASK_FOR_HELP.contains(words[0])) {
+      return new HelpVerb();
+    }
+    if (words.length == 1 && words[0].equals("--version")) {
+      return Main::tellVersion;
+    }
+    if (words[0].startsWith("-")) {
+      throw new CommandException.UnknownWord(words[0], "help");
+    }
+    if (!isVerb(words[0])) {
+      throw new CommandException.UnknownVerb(words[0], nearest(words[0]));
+    }
+    List<String> more = List.of(words).subList(1, words.length);
+    return more.stream().anyMatch(ASK_FOR_HELP::contains)
+        ? new HelpVerb(words[0])
+        : VERBS.get(words[0]).apply(more.toArray(String[]::new));
   }
 
-  /** Without a verb. */
-  @Override
-  public void run() {
-    System.out.print(version ? NAME + " " + version() + "\n" : HelpVerb.screen());
+  private static int tellVersion() {
+    String version = Main.class.getPackage().getImplementationVersion();
+    System.out.println("capas " + (version == null ? "?" : version));
+    return FINE;
   }
 
   static Phrases phrases() {
     return Phrases.of(Main.class, Language.current());
   }
 
-  private static String version() {
-    String version = Main.class.getPackage().getImplementationVersion();
-    return version == null ? "?" : version;
+  private static String nearest(String word) {
+    return VERBS.keySet().stream()
+        .filter(verb -> distance(verb, word) <= verb.length() / 2)
+        .min(Comparator.comparingInt(verb -> distance(verb, word)))
+        .orElse("help");
   }
 
-  private static int execute(ParseResult parsed) {
-    List<CommandLine> lines = parsed.asCommandLineList();
-    CommandLine last = lines.getLast();
-    if (last.isUsageHelpRequested()) {
-      System.out.print(HelpVerb.page(last.getCommandName()));
-      return FINE;
+  /** How many letters must be put in, taken out or changed; of Levenshtein. */
+  private static int distance(String one, String other) {
+    int[] before = new int[other.length() + 1];
+    for (int j = 0; j <= other.length(); j++) {
+      before[j] = j;
     }
-    return new CommandLine.RunLast().execute(parsed);
-  }
-
-  private static CapasException understood(ParameterException error) {
-    CommandLine line = error.getCommandLine();
-    String verb = line.getCommandName();
-    return switch (error) {
-      case UnmatchedArgumentException unmatched when verb.equals(NAME) ->
-          new CommandException.UnknownVerb(unmatched.getUnmatched().getFirst(), nearest(unmatched));
-      case UnmatchedArgumentException unmatched ->
-          new CommandException.UnknownWord(unmatched.getUnmatched().getFirst(), verb);
-      case MissingParameterException missing when !missing.getMissing().isEmpty() ->
-          new CommandException.WrongValue(missing.getMissing().getFirst().paramLabel(), verb);
-      default -> new CommandException.WrongValue(wrong(error), verb);
-    };
-  }
-
-  private static String nearest(UnmatchedArgumentException unmatched) {
-    return unmatched.getSuggestions().stream().findFirst().orElse("help");
-  }
-
-  private static String wrong(ParameterException error) {
-    return error.getArgSpec() instanceof CommandLine.Model.OptionSpec option
-        ? option.longestName()
-        : String.valueOf(error.getValue());
+    for (int i = 1; i <= one.length(); i++) {
+      int[] now = new int[other.length() + 1];
+      now[0] = i;
+      for (int j = 1; j <= other.length(); j++) {
+        int change = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
+        now[j] = Math.min(before[j - 1] + change, 1 + Math.min(before[j], now[j - 1]));
+      }
+      before = now;
+    }
+    return before[other.length()];
   }
 
   private static int refuse(Throwable error, int code) {

@@ -5,55 +5,53 @@ import capas.lab.Pulled;
 import capas.lab.StorePull;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /**
  * {@code ./capas pull NAME}: an image from a registry into an OCI layout ({@code --to FOLDER}), or
  * into a store of Podman's ({@code --root GRAPHROOT}).
  */
-@Command(name = "pull")
-final class PullVerb implements Callable<Integer> {
+final class PullVerb implements Verb {
 
-  @Parameters(paramLabel = "NAME", arity = "1")
-  private String name;
+  private final String name;
+  private final Optional<Path> folder;
+  private final Optional<Path> graphroot;
+  private final Optional<Path> runroot;
+  private final Optional<String> platform;
+  private final boolean digestsOnly;
 
-  @Option(names = "--to", paramLabel = "--to")
-  private Path folder;
-
-  @Option(names = "--digests-only")
-  private boolean digestsOnly;
-
-  @Option(names = "--platform", paramLabel = "--platform")
-  private String platform;
-
-  @Option(names = "--root", paramLabel = "--root")
-  private Path graphroot;
-
-  @Option(names = "--runroot", paramLabel = "--runroot")
-  private Path runroot;
-
-  @Override
-  public Integer call() {
-    if ((folder == null) == (graphroot == null)) {
+  PullVerb(String... words) {
+    Words typed =
+        Words.of("pull")
+            .values("--to", "--root", "--runroot", "--platform")
+            .switches("--digests-only")
+            .words(1)
+            .parse(words);
+    name = typed.needed();
+    folder = typed.path("--to");
+    graphroot = typed.path("--root");
+    runroot = typed.path("--runroot");
+    platform = typed.text("--platform");
+    digestsOnly = typed.has("--digests-only");
+    if (folder.isPresent() == graphroot.isPresent()) {
       throw new CommandException.WrongValue("--to, --root", "pull");
     }
+  }
+
+  @Override
+  public int run() {
     Terminal.use();
-    System.out.println(folder == null ? intoStore() : intoLayout());
+    System.out.println(folder.isPresent() ? intoLayout(folder.get()) : intoStore(graphroot.get()));
     return Main.FINE;
   }
 
-  private Pulled intoLayout() {
+  private Pulled intoLayout(Path folder) {
     LayoutPull pull = LayoutPull.of(name);
-    LayoutPull wanted = platform == null ? pull : pull.forPlatform(platform);
+    LayoutPull wanted = platform.map(pull::forPlatform).orElse(pull);
     return (digestsOnly ? wanted.unopened() : wanted).into(folder);
   }
 
-  private Pulled intoStore() {
+  private Pulled intoStore(Path graphroot) {
     StorePull pull = StorePull.of(name);
-    StorePull wanted = platform == null ? pull : pull.forPlatform(platform);
-    return wanted.into(graphroot, Optional.ofNullable(runroot));
+    return platform.map(pull::forPlatform).orElse(pull).into(graphroot, runroot);
   }
 }

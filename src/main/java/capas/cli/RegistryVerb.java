@@ -1,20 +1,19 @@
 package capas.cli;
 
 import capas.lab.ImageLab;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** {@code ./capas registry}: the sample images, for any client on this machine, until Ctrl-C. */
-@Command(name = "registry")
-final class RegistryVerb implements Callable<Integer> {
+final class RegistryVerb implements Verb {
 
-  @Option(names = "--port", paramLabel = "--port", defaultValue = "0")
-  private int port;
+  private final int port;
+
+  RegistryVerb(String... words) {
+    port = Words.of("registry").values("--port").parse(words).number("--port", 0);
+  }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public int run() throws InterruptedException {
     try (ImageLab images = ImageLab.create()) {
       System.out.println(images.startRegistry(port));
       System.out.flush();

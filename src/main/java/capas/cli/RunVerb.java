@@ -9,41 +9,42 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** {@code ./capas run [LESSON…]}: the lessons, for real, without a page. */
-@Command(name = "run")
-final class RunVerb implements Callable<Integer> {
+final class RunVerb implements Verb {
 
-  @Parameters(paramLabel = "LESSON")
-  private List<String> asked = List.of();
+  private static final int SECONDS = 120;
 
-  @Option(names = "--lang", paramLabel = "--lang")
-  private Voice voice;
-
-  @Option(names = "--to", paramLabel = "--to")
-  private Path to;
-
-  @Option(names = "--timeout", paramLabel = "--timeout", defaultValue = "120")
-  private int seconds;
-
-  @Option(names = "--kernel", paramLabel = "--kernel", defaultValue = "java")
-  private String kernel;
-
-  /** The languages as they are typed. */
-  enum Voice {
-    es,
-    en
-  }
+  private final List<String> asked;
+  private final Optional<Language> only;
+  private final Optional<Path> to;
+  private final int seconds;
+  private final String kernel;
 
   /** A notebook to be run, and where its outcome goes: a path without an ending. */
   private record Task(String title, Language language, String notebook, String place) {}
 
+  RunVerb(String... words) {
+    Words typed =
+        Words.of("run")
+            .values("--lang", "--to", "--timeout", "--kernel")
+            .words(Integer.MAX_VALUE)
+            .parse(words);
+    asked = typed.rest();
+    only =
+        typed
+            .oneOf("--lang", Stream.of(Language.values()).map(Language::code).toList())
+            .map(code -> Language.valueOf(code.toUpperCase(Locale.ROOT)));
+    to = typed.path("--to");
+    seconds = typed.number("--timeout", SECONDS);
+    kernel = typed.text("--kernel").orElse("java");
+  }
+
   @Override
-  public Integer call() {
+  public int run() {
     Home home = Home.ofThisClass();
     List<Task> tasks = tasks(home);
     NotebookRun run = new NotebookRun(Jupyter.headless(home), kernel, seconds);
@@ -89,14 +90,12 @@ final class RunVerb implements Callable<Integer> {
   }
 
   private List<Language> languages() {
-    return voice == null
-        ? List.of(Language.ES, Language.EN)
-        : List.of(Language.valueOf(voice.name().toUpperCase(java.util.Locale.ROOT)));
+    return only.map(List::of).orElse(List.of(Language.ES, Language.EN));
   }
 
   private Task ofFile(Path file) {
     String name = file.getFileName().toString().replaceFirst("\\.ipynb$", "");
-    Language language = voice == null ? Language.current() : languages().getFirst();
+    Language language = only.orElseGet(Language::current);
     try {
       return new Task(name, language, Files.readString(file), name);
     } catch (IOException e) {
@@ -105,8 +104,8 @@ final class RunVerb implements Callable<Integer> {
   }
 
   private Path results(Home home) {
-    if (to != null) {
-      return to.toAbsolutePath();
+    if (to.isPresent()) {
+      return to.get().toAbsolutePath();
     }
     Path inTarget = home.target().resolve("lessons");
     if (Home.writable(inTarget)) {

@@ -1,21 +1,21 @@
 package capas.cli;
 
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /**
  * {@code ./capas test [MAVEN OPTION…]}. The script itself hands this verb to Maven, before anything
  * is built; it is here for the help, and for whoever runs the jar without the script.
  */
-@Command(name = "test")
-final class TestVerb implements Callable<Integer> {
+final class TestVerb implements Verb {
 
-  @Parameters private List<String> words = List.of();
+  private final List<String> words;
+
+  TestVerb(String... words) {
+    this.words = List.of(words);
+  }
 
   @Override
-  public Integer call() {
+  public int run() {
     return Child.inFront(
         List.of(Home.ofThisClass().top().resolve("capas").toString(), "test"), words);
   }

@@ -3,28 +3,26 @@ package capas.cli;
 import capas.lab.StoreWalk;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /**
  * {@code ./capas walk [IMAGE]}: through a store of Podman's ({@code --root GRAPHROOT}, or the one
  * of this machine), from the manifest to the folders of the layers.
  */
-@Command(name = "walk")
-final class WalkVerb implements Callable<Integer> {
+final class WalkVerb implements Verb {
 
-  @Parameters(paramLabel = "IMAGE", arity = "0..1")
-  private String image;
+  private final Optional<String> image;
+  private final Optional<Path> root;
 
-  @Option(names = "--root", paramLabel = "--root")
-  private Path graphroot;
+  WalkVerb(String... words) {
+    Words typed = Words.of("walk").values("--root").words(1).parse(words);
+    image = typed.first();
+    root = typed.path("--root");
+  }
 
   @Override
-  public Integer call() {
-    Optional<Path> root = Optional.ofNullable(graphroot);
-    System.out.println(image == null ? StoreWalk.images(root) : StoreWalk.whole(root, image));
+  public int run() {
+    System.out.println(
+        image.isEmpty() ? StoreWalk.images(root) : StoreWalk.whole(root, image.get()));
     return Main.FINE;
   }
 }

@@ -7,21 +7,20 @@ import capas.words.Language;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** {@code ./capas weave [--execute]}: the notebooks and scripts, anew from the sources. */
-@Command(name = "weave")
-final class WeaveVerb implements Callable<Integer> {
+final class WeaveVerb implements Verb {
 
   private static final int SECONDS = 120;
 
-  @Option(names = "--execute")
-  private boolean execute;
+  private final boolean execute;
+
+  WeaveVerb(String... words) {
+    execute = Words.of("weave").switches("--execute").parse(words).has("--execute");
+  }
 
   @Override
-  public Integer call() {
+  public int run() {
     Home home = Home.ofThisClass();
     LessonFolder folder = LessonFolder.open(home.notebooks());
     NotebookRun run = execute ? new NotebookRun(Jupyter.headless(home), "java", SECONDS) : null;

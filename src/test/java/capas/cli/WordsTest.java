@@ -60,9 +60,18 @@ class WordsTest {
       delimiter = '|',
       value = {
         "rum | 2 | ./capas run",
+        "xyzzy | 2 | ./capas help",
+        "--colour | 2 | --colour",
         "help rum | 1 | ./capas help",
         "run --lang fr | 2 | --lang",
         "run --lang | 2 | --lang",
+        "run --lang es --lang en | 2 | --lang",
+        "run --lan es | 2 | --lan",
+        "pull | 2 | ./capas help pull",
+        "pull httpd | 2 | --to",
+        "bench | 2 | ./capas help bench",
+        "wlak | 2 | ./capas walk",
+        "hub stop now | 2 | stop",
         "run --timeout soon | 2 | --timeout",
         "run --colour | 2 | --colour",
         "doctor me | 2 | me",
@@ -70,11 +79,11 @@ class WordsTest {
         "run nowhere.ipynb | 1 | nowhere.ipynb",
         "lab --port 99999 | 1 | 99999",
         "hub studens | 2 | studens",
-        "hub students | 1 | students",
-        "hub --disk much | 1 | --disk",
+        "hub students | 2 | students",
+        "hub --disk much | 2 | --disk",
         "hub --listen classroom | 1 | --listen",
         "hub --listen 0.0.0.0 | 1 | 0.0.0.0",
-        "hub --listen :: --certificate class.crt | 1 | --key",
+        "hub --listen :: --certificate class.crt | 2 | --key",
       })
   void a_wrong_word_is_answered_with_three_sentences(String words, int code, String said) {
     for (String language : List.of("es", "en")) {

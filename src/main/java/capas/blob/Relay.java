@@ -1,0 +1,92 @@
+package capas.blob;
+
+import java.security.MessageDigest;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Hashes uncompressed bytes and hands them to a sink, in a thread of its own: one processor
+ * decompresses a layer while another one keeps it. Memory: {@value #PIECES} pieces of 128 KiB.
+ */
+final class Relay implements AutoCloseable {
+
+  static final int PIECE = 128 << 10;
+  private static final int PIECES = 16;
+
+  private final MessageDigest hash = HashAlgorithm.SHA256.start();
+  private final LayerSink sink;
+  private final Semaphore free = new Semaphore(PIECES);
+  private final Queue<byte[]> used = new ConcurrentLinkedQueue<>();
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform()
+              .name(Thread.currentThread().getName() + "-inside")
+              .daemon()
+              .factory());
+  private Throwable refused;
+
+  Relay(LayerSink sink) {
+    this.sink = sink;
+  }
+
+  /** An array to fill; waits until one is free. It comes back by {@link #pass}. */
+  byte[] piece() {
+    free.acquireUninterruptibly();
+    byte[] again = used.poll();
+    return again != null ? again : new byte[PIECE];
+  }
+
+  /** The first bytes of a piece, which may be none. */
+  void pass(byte[] piece, int count) {
+    if (count == 0) {
+      giveBack(piece);
+      return;
+    }
+    thread.execute(() -> {
+      take(piece, count);
+      giveBack(piece);
+    });
+  }
+
+  private void giveBack(byte[] piece) {
+    used.add(piece);
+    free.release();
+  }
+
+  private void take(byte[] piece, int count) {
+    hash.update(piece, 0, count);
+    if (refused == null) {
+      try {
+        sink.take(piece, 0, count);
+      } catch (RuntimeException | Error e) {
+        refused = e;
+      }
+    }
+  }
+
+  /** What all bytes together are; or what the sink threw. */
+  DiffId end() {
+    waitForAll();
+    switch (refused) {
+      case RuntimeException e -> throw e;
+      case Error e -> throw e;
+      case null, default -> {}
+    }
+    return new DiffId(Digest.ending(HashAlgorithm.SHA256, hash));
+  }
+
+  private void waitForAll() {
+    free.acquireUninterruptibly(PIECES);
+    free.release(PIECES);
+  }
+
+  /** Returns when the sink is not called any more. */
+  @Override
+  public void close() {
+    waitForAll();
+    thread.shutdown();
+  }
+}
