@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""Proves, inside of a class's machine, that no student harms or sees another. As root; ends with N passed, N failed.
+"""Proves, inside of a class's machine, that no student harms or sees another, and that a teacher sees them all. As root;
+ends with N passed, N failed.
 
   isolation.py PASSWORDS [--short]     a file of user,password lines; at least three students
 
@@ -7,11 +8,14 @@ The first student misbehaves, the second one works, the third one comes later. N
 """
 import asyncio
 import csv
+import json
 import os
 import pwd
+import re
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 from pupil import Pupil
 
@@ -117,6 +121,30 @@ async def sees_nothing(bad, good):
     check("nobody gains rights; systemd does not answer", "NoNewPrivs:\t1" in said and "running" not in said, said)
 
 
+async def teaches(bad, good):
+    capas = "/opt/capas/capas"
+    said = subprocess.run([capas, "hub", "teacher", "ada", "--disk", "128M"], capture_output=True, text=True).stdout
+    teacher = Pupil("ada", re.search(r"(\w{4}-){2}\w{4}", said).group())
+    check("the teacher is let in", await teacher.log_in())
+    _, _, text = await teacher.ask("GET", "/hub/api/users")
+    check("the teacher sees who is there", {bad.name, good.name} <= {user["name"] for user in json.loads(text)}, text)
+    theirs = f"/user/{good.name}/"
+    await teacher.visit(theirs + "lab")
+    code, _, text = await teacher.ask("GET", theirs + "api/contents/es")
+    check("the teacher looks at a student's notebooks", code == 200 and LESSON in text, (code, text))
+    page, at, _ = await bad.visit(theirs + "lab")
+    code, _, text = await bad.ask("GET", theirs + "api/contents/es")
+    check("a student does not", page == code == 403 and LESSON not in text, (page, at, code, text))
+
+    await good.run(shell("echo {} >$HOME/capas-notebooks/mine.ipynb"))
+    await bad.run(shell("ln -s /etc/shadow $HOME/capas-notebooks/link.ipynb; mkfifo $HOME/capas-notebooks/pipe.ipynb"))
+    subprocess.run([capas, "hub", "collect", "/root/handed-in"], check=True)
+    handed_in = Path("/root/handed-in")
+    check("the teacher collects what a student wrote", (handed_in / good.name / "capas-notebooks/mine.ipynb").is_file())
+    there = {path.name for path in (handed_in / bad.name).rglob("*.ipynb")}
+    check("and no link or pipe", Path(LESSON).name in there and not there & {"link.ipynb", "pipe.ipynb"}, there)
+
+
 async def endless_loop(bad, good, third):
     threads = "for (int i = 0; i < 8; i++) { var t = new Thread(() -> { while (true) { } }); t.setDaemon(true); t.start(); }"
     await bad.run(threads)
@@ -194,6 +222,7 @@ async def main():
     check("lesson 1 passes", not wrong, wrong)
     await bad.open_notebook(LESSON)
     await sees_nothing(bad, good)
+    await teaches(bad, good)
     await memory_hog(bad, good, accounts[2])
     await fork_bomb(bad, good, accounts[2])
     if "--short" not in sys.argv:
