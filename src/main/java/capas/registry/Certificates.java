@@ -76,17 +76,6 @@ record Certificates(List<Certificate> more) {
     }
   }
 
-  /** For a client that never speaks TLS. */
-  static SSLContext believingNobody() {
-    try {
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[0], null);
-      return context;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   private static List<X509Certificate> usual() throws GeneralSecurityException {
     for (TrustManager manager : managers(null)) {
       if (manager instanceof X509TrustManager trust) {

@@ -41,7 +41,7 @@ final class Curl {
    */
   static String shown(URI address, URI asked) {
     String text = address.toString();
-    boolean ours = address.getHost() != null && Origin.of(address).equals(Origin.of(asked));
+    boolean ours = address.getHost() != null && Origin.isOne(address, asked);
     int query = text.indexOf('?');
     return printable(ours || query < 0 ? text : text.substring(0, query + 1) + "…");
   }

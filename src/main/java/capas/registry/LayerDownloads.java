@@ -32,7 +32,9 @@ final class LayerDownloads {
             atOnce, Thread.ofPlatform().name("layer-", 1).daemon().factory());
     try {
       CompletionService<T> done = new ExecutorCompletionService<>(threads);
-      downloads.forEach(done::submit);
+      for (Callable<T> download : downloads) {
+        done.submit(download);
+      }
       for (int i = 0; i < downloads.size(); i++) {
         brought.add(done.take().get());
       }

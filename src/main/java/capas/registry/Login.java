@@ -98,7 +98,7 @@ final class Login {
     Optional<Credentials> known = credentials();
     if (known.isPresent()) {
       checkMayGoTo(realm);
-      if (!Origin.of(realm).equals(Origin.of(base))) {
+      if (!Origin.isOne(realm, base)) {
         listener.on(
             new PullEvent.CredentialsGoElsewhere(
                 Origin.of(base).toString(), Origin.of(realm).toString()));

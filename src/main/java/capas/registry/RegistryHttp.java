@@ -61,8 +61,7 @@ final class RegistryHttp implements AutoCloseable {
     if (scheme.equals("https")) {
       certificates.context().ifPresent(builder::sslContext);
     } else {
-      // The JDK's list of certificates takes long to read, and here nobody is asked for one.
-      builder.sslContext(Certificates.believingNobody());
+      builder.sslContext(WithoutTls.context());
     }
     return builder.build();
   }
