@@ -41,11 +41,20 @@ record Podman(Path graphRoot, Path runRoot, List<String> where) {
     return run(command(words));
   }
 
+  /** What buildah printed, which works on the same store. */
+  String buildah(String... words) {
+    return run(commandOf("buildah", words));
+  }
+
   private List<String> command(String... words) {
+    return commandOf("podman", words);
+  }
+
+  private List<String> commandOf(String program, String... words) {
     List<String> command = new ArrayList<>(where);
     command.addAll(
         List.of(
-            "podman",
+            program,
             "--root",
             graphRoot.toString(),
             "--runroot",

@@ -59,11 +59,11 @@ abstract class WritingStoresContract {
     }
   }
 
-  private String name(String tag) {
+  final String name(String tag) {
     return registry.address() + "/tiny:" + tag;
   }
 
-  private PulledImage pull(String tag, Podman store) {
+  final PulledImage pull(String tag, Podman store) {
     return store.pull(registry, "tiny:" + tag);
   }
 
