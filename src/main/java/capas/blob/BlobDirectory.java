@@ -3,6 +3,7 @@ package capas.blob;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Optional;
@@ -80,6 +81,8 @@ public final class BlobDirectory {
         throw new BlobException.DigestMismatch(descriptor.digest(), actual);
       }
       return Optional.of(new Blob(descriptor, path, Optional.empty()));
+    } catch (NoSuchFileException vanished) {
+      return Optional.empty();
     } catch (IOException e) {
       throw new BlobException.Unreadable(path, e);
     }

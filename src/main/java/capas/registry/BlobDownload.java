@@ -33,6 +33,9 @@ final class BlobDownload {
   /** Whoever sends at least this much after a cut got further. */
   private static final int FURTHER = 64 << 10;
 
+  /** So often a configuration may vanish between its coming and its reading. */
+  private static final int TRIES = 10;
+
   private final Session session;
   private final BlobDirectory directory;
   private final BlobDirectory.Depth depth;
@@ -73,10 +76,17 @@ final class BlobDownload {
       throw new RegistryException.AnswerTooLarge(
           promise.digest().text(), ImageConfig.LONGEST_IN_BYTES);
     }
-    try (InputStream bytes = fetch(promise).open()) {
-      return ImageConfig.parse(bytes.readNBytes(ImageConfig.LONGEST_IN_BYTES));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    for (int i = 1; ; i++) {
+      try (InputStream bytes = fetch(promise).open()) {
+        return ImageConfig.parse(bytes.readNBytes(ImageConfig.LONGEST_IN_BYTES));
+      } catch (BlobException.Unreadable vanished) {
+        // Another pull into the same store has come to its end, and tidied up.
+        if (i == TRIES) {
+          throw vanished;
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 

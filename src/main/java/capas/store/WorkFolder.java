@@ -123,6 +123,9 @@ final class WorkFolder implements AutoCloseable {
           }
         }
       }
+    } catch (NoSuchFileException vanished) {
+      // Another pull has come to its end, and tidied up.
+      return;
     }
   }
 
