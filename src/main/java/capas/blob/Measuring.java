@@ -65,15 +65,7 @@ final class Measuring implements AutoCloseable {
     }
     try {
       expander.give(bytes, from, length);
-      int count = 1;
-      while (count > 0) {
-        byte[] piece = relay.piece();
-        count = 0;
-        try {
-          count = expander.take(piece, 0, Relay.PIECE);
-        } finally {
-          relay.pass(piece, count);
-        }
+      for (int count = relay.pass(expander); count > 0; count = relay.pass(expander)) {
         uncompressed += count;
         if (limits.forbid(uncompressed, compressed)) {
           throw new BlobException.DecompressionBomb(

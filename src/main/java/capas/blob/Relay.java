@@ -13,7 +13,7 @@ import java.util.concurrent.Semaphore;
  */
 final class Relay implements AutoCloseable {
 
-  static final int PIECE = 128 << 10;
+  private static final int PIECE = 128 << 10;
   private static final int PIECES = 16;
 
   private final MessageDigest hash = HashAlgorithm.SHA256.start();
@@ -32,23 +32,31 @@ final class Relay implements AutoCloseable {
     this.sink = sink;
   }
 
-  /** An array to fill; waits until one is free. It comes back by {@link #pass}. */
-  byte[] piece() {
+  /**
+   * Passes on the next piece that comes out of this, of which it waits for room.
+   *
+   * @return how many bytes; 0 if it needs more input, or is at its end
+   */
+  int pass(Expander expander) throws Expander.FormatException {
     free.acquireUninterruptibly();
     byte[] again = used.poll();
-    return again != null ? again : new byte[PIECE];
-  }
-
-  /** The first bytes of a piece, which may be none. */
-  void pass(byte[] piece, int count) {
-    if (count == 0) {
-      giveBack(piece);
-      return;
+    byte[] piece = again != null ? again : new byte[PIECE];
+    int count = 0;
+    try {
+      count = expander.take(piece, 0, PIECE);
+    } finally {
+      if (count == 0) {
+        giveBack(piece);
+      }
     }
-    thread.execute(() -> {
-      take(piece, count);
-      giveBack(piece);
-    });
+    if (count > 0) {
+      int bytes = count;
+      thread.execute(() -> {
+        take(piece, bytes);
+        giveBack(piece);
+      });
+    }
+    return count;
   }
 
   private void giveBack(byte[] piece) {
