@@ -68,7 +68,7 @@ public enum Compression {
   Expander expander() {
     return switch (this) {
       case NONE -> new PlainExpander();
-      case GZIP -> new GzipExpander();
+      case GZIP -> new GzipExpander(DeflateReader.quickest());
       case ZSTD -> new ZstdExpander();
     };
   }

@@ -81,6 +81,19 @@ public record Digest(HashAlgorithm algorithm, String hex) implements Comparable<
     return hex.substring(0, SHORT);
   }
 
+  /** Written out, as is the next one: a record's own are made when they are first asked for. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Digest digest
+        && algorithm == digest.algorithm
+        && hex.equals(digest.hex);
+  }
+
+  @Override
+  public int hashCode() {
+    return hex.hashCode();
+  }
+
   @Override
   public int compareTo(Digest other) {
     return text().compareTo(other.text());

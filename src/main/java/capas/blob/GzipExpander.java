@@ -1,8 +1,6 @@
 package capas.blob;
 
 import java.util.zip.CRC32;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
 
 /**
  * One gzip member after another. Java's own stream stops after the first where the input cannot say
@@ -31,7 +29,7 @@ final class GzipExpander implements Expander {
     TRAILER
   }
 
-  private final Inflater inflater = new Inflater(true);
+  private final DeflateReader body;
   private final CRC32 crc = new CRC32();
   private byte[] input = {};
   private int next;
@@ -40,8 +38,13 @@ final class GzipExpander implements Expander {
   private int read;
   private int flags;
   private int extra;
+  private long written;
   private long trailer;
   private boolean begun;
+
+  GzipExpander(DeflateReader body) {
+    this.body = body;
+  }
 
   @Override
   public void give(byte[] bytes, int from, int length) {
@@ -49,7 +52,7 @@ final class GzipExpander implements Expander {
     next = from;
     end = from + length;
     if (part == Part.BODY) {
-      inflater.setInput(input, next, end - next);
+      body.give(input, next, end - next);
     }
   }
 
@@ -70,20 +73,14 @@ final class GzipExpander implements Expander {
   }
 
   private int inflate(byte[] into, int from, int length) throws FormatException {
-    try {
-      int count = inflater.inflate(into, from, length);
-      crc.update(into, from, count);
-      next = end - inflater.getRemaining();
-      if (inflater.needsDictionary()) {
-        throw new FormatException("a preset dictionary");
-      }
-      if (inflater.finished()) {
-        enter(Part.TRAILER);
-      }
-      return count;
-    } catch (DataFormatException e) {
-      throw new FormatException(e.getMessage());
+    int count = body.take(into, from, length);
+    crc.update(into, from, count);
+    written += count;
+    if (body.ended()) {
+      next = end - body.left();
+      enter(Part.TRAILER);
     }
+    return count;
   }
 
   /** One byte of a header or a trailer: nothing of them is kept. */
@@ -160,8 +157,7 @@ final class GzipExpander implements Expander {
   private void trailer(int value) throws FormatException {
     trailer = trailer | (long) value << 8 * (read - 1);
     if (read == TRAILER_BYTES) {
-      long length = inflater.getBytesWritten() & 0xffffffffL;
-      if (trailer != (length << 32 | crc.getValue())) {
+      if (trailer != (written << 32 | crc.getValue())) {
         throw new FormatException("CRC-32");
       }
       enter(Part.HEADER);
@@ -175,9 +171,10 @@ final class GzipExpander implements Expander {
       case HEADER -> begun = false;
       case EXTRA_LENGTH -> extra = 0;
       case BODY -> {
-        inflater.reset();
+        body.begin();
         crc.reset();
-        inflater.setInput(input, this.next, end - this.next);
+        written = 0;
+        body.give(input, this.next, end - this.next);
       }
       case TRAILER -> trailer = 0;
       case EXTRA_BYTES, NAME_BYTES, COMMENT_BYTES, HEADER_CRC_BYTES -> {}
@@ -191,6 +188,6 @@ final class GzipExpander implements Expander {
 
   @Override
   public void close() {
-    inflater.end();
+    body.close();
   }
 }

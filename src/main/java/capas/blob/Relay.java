@@ -9,12 +9,12 @@ import java.util.concurrent.Semaphore;
 
 /**
  * Hashes uncompressed bytes and hands them to a sink, in a thread of its own: one processor
- * decompresses a layer while another one keeps it. Memory: {@value #PIECES} pieces of 128 KiB.
+ * decompresses a layer while another one keeps it. Memory: {@value #PIECES} pieces of 256 KiB.
  */
 final class Relay implements AutoCloseable {
 
-  private static final int PIECE = 128 << 10;
-  private static final int PIECES = 16;
+  private static final int PIECE = 256 << 10;
+  private static final int PIECES = 8;
 
   private final MessageDigest hash = HashAlgorithm.SHA256.start();
   private final LayerSink sink;
@@ -78,10 +78,11 @@ final class Relay implements AutoCloseable {
   /** What all bytes together are; or what the sink threw. */
   DiffId end() {
     waitForAll();
-    switch (refused) {
-      case RuntimeException e -> throw e;
-      case Error e -> throw e;
-      case null, default -> {}
+    if (refused instanceof RuntimeException e) {
+      throw e;
+    }
+    if (refused instanceof Error e) {
+      throw e;
     }
     return new DiffId(Digest.ending(HashAlgorithm.SHA256, hash));
   }

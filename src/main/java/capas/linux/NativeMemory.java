@@ -1,10 +1,10 @@
 package capas.linux;
 
+import com.kenai.jffi.MemoryIO;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Instant;
 import jnr.constants.platform.Errno;
-import jnr.ffi.Memory;
-import jnr.ffi.Pointer;
-import jnr.ffi.Runtime;
 
 /** Where names, structures and data stand while the kernel reads them; of one thread at a time. */
 final class NativeMemory {
@@ -20,19 +20,25 @@ final class NativeMemory {
   private static final int SIZE_OF_TIMES = 32;
   private static final long UTIME_OMIT = (1L << 30) - 2;
 
-  private final Pointer name = allocate(LONGEST_PATH);
-  private final Pointer otherName = allocate(LONGEST_PATH);
-  private final Pointer data = allocate(DATA);
-  private final Pointer structure = allocate(SIZE_OF_STATX);
-  final long nothing = zero(allocate(8));
+  private final Place name = new Place(LONGEST_PATH);
+  private final Place otherName = new Place(LONGEST_PATH);
+  private final Place data = new Place(DATA);
+  private final Place structure = new Place(SIZE_OF_STATX);
+  private final Place zeros = new Place(1);
 
-  private static Pointer allocate(int size) {
-    return Memory.allocateDirect(Runtime.getSystemRuntime(), size);
+  private record Place(ByteBuffer bytes, long address) {
+    Place(int size) {
+      this(ByteBuffer.allocateDirect(size).order(ByteOrder.nativeOrder()));
+    }
+
+    private Place(ByteBuffer bytes) {
+      this(bytes, MemoryIO.getInstance().getDirectBufferAddress(bytes));
+    }
   }
 
-  private static long zero(Pointer place) {
-    place.putLong(0, 0);
-    return place.address();
+  /** An empty name. */
+  long nothing() {
+    return zeros.address;
   }
 
   /**
@@ -47,7 +53,7 @@ final class NativeMemory {
   }
 
   /** A NUL would end the name where the kernel reads it, and mean another one. */
-  private static long put(Pointer place, byte[] bytes) {
+  private static long put(Place place, byte[] bytes) {
     for (byte letter : bytes) {
       if (letter == 0) {
         throw new SyscallException("open", OpenInode.shown(bytes), Errno.EINVAL);
@@ -56,51 +62,48 @@ final class NativeMemory {
     if (bytes.length >= LONGEST_PATH) {
       throw new SyscallException("open", OpenInode.shown(bytes), Errno.ENAMETOOLONG);
     }
-    place.put(0, bytes, 0, bytes.length);
-    place.putByte(bytes.length, (byte) 0);
-    return place.address();
+    place.bytes.put(0, bytes).put(bytes.length, (byte) 0);
+    return place.address;
   }
 
   long data(byte[] bytes, int from, int length) {
-    data.put(0, bytes, from, length);
-    return data.address();
+    data.bytes.put(0, bytes, from, length);
+    return data.address;
   }
 
   long data() {
-    return data.address();
+    return data.address;
   }
 
   void copyData(byte[] into, int length) {
-    data.get(0, into, 0, length);
+    data.bytes.get(0, into, 0, length);
   }
 
   long structure() {
-    return structure.address();
+    return structure.address;
   }
 
   byte[] status() {
     byte[] status = new byte[SIZE_OF_STATX];
-    structure.get(0, status, 0, status.length);
+    structure.bytes.get(0, status);
     return status;
   }
 
   /** struct open_how. */
   long how(long flags, long resolve) {
-    structure.putLong(0, flags);
-    structure.putLong(8, 0);
-    structure.putLong(16, resolve);
-    return structure.address();
+    structure.bytes.putLong(0, flags).putLong(8, 0).putLong(16, resolve);
+    return structure.address;
   }
 
   /** Two struct timespec; the first one empty to leave it as it is. */
   long times(Instant accessed, Instant modified) {
     putTime(0, accessed);
     putTime(SIZE_OF_TIMES / 2, modified);
-    return structure.address();
+    return structure.address;
   }
 
   private void putTime(int at, Instant time) {
-    structure.putLong(at, time == null ? 0 : time.getEpochSecond());
-    structure.putLong(at + 8, time == null ? UTIME_OMIT : time.getNano());
+    structure.bytes.putLong(at, time == null ? 0 : time.getEpochSecond());
+    structure.bytes.putLong(at + 8, time == null ? UTIME_OMIT : time.getNano());
   }
 }

@@ -13,7 +13,7 @@ public final class OpenFile extends OpenInode {
   public void write(byte[] bytes, int from, int length) {
     for (int at = from; at < from + length; ) {
       int piece = Math.min(from + length - at, NativeMemory.DATA);
-      long written = FolderCalls.CALLS.write(descriptor, memory.data(bytes, at, piece), piece);
+      long written = FolderCalls.write(descriptor, memory.data(bytes, at, piece), piece);
       must("write", written);
       at += (int) written;
     }
@@ -21,18 +21,18 @@ public final class OpenFile extends OpenInode {
 
   /** Leaves a hole of so many bytes, which takes no space; see lseek(2). */
   public void leaveHole(long bytes) {
-    must("lseek", FolderCalls.Rare.CALLS.lseek(descriptor, bytes, SEEK_CUR));
+    must("lseek", FolderCalls.lseek(descriptor, bytes, SEEK_CUR));
   }
 
   /** Stands for {@code truncate -s SIZE}; see ftruncate(2). */
   public void changeSize(long bytes) {
-    must("ftruncate", FolderCalls.Rare.CALLS.ftruncate(descriptor, bytes));
+    must("ftruncate", FolderCalls.ftruncate(descriptor, bytes));
   }
 
   /** Some of the next bytes, and -1 at the end; see read(2). */
   public int read(byte[] into) {
     int most = Math.min(into.length, NativeMemory.DATA);
-    long count = FolderCalls.Rare.CALLS.read(descriptor, memory.data(), most);
+    long count = FolderCalls.read(descriptor, memory.data(), most);
     must("read", count);
     if (count > 0) {
       memory.copyData(into, (int) count);

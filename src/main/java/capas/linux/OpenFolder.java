@@ -67,7 +67,7 @@ public final class OpenFolder extends OpenInode {
   public static OpenFolder at(Path place) {
     NativeMemory memory = new NativeMemory();
     byte[] name = place.toString().getBytes(StandardCharsets.UTF_8);
-    int descriptor = FolderCalls.CALLS.openat(AT_FDCWD, memory.name(name), FOLDER, 0);
+    int descriptor = FolderCalls.openat(AT_FDCWD, memory.name(name), FOLDER, 0);
     return new OpenFolder(checked("open", name, descriptor), memory, place);
   }
 
@@ -87,7 +87,7 @@ public final class OpenFolder extends OpenInode {
     long name = memory.name(path);
     long how = memory.how(flags, RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS);
     for (int tries = 0; ; tries++) {
-      int found = (int) FolderCalls.CALLS.syscall(SYS_OPENAT2, descriptor, name, how, SIZE_OF_HOW);
+      int found = FolderCalls.syscall(SYS_OPENAT2, descriptor, name, how, SIZE_OF_HOW);
       if (found >= 0) {
         return found;
       }
@@ -121,13 +121,13 @@ public final class OpenFolder extends OpenInode {
   }
 
   private int openat(byte[] name, int flags, int mode) {
-    int opened = FolderCalls.CALLS.openat(descriptor, memory.name(name), flags, mode);
+    int opened = FolderCalls.openat(descriptor, memory.name(name), flags, mode);
     return checked("openat", name, opened);
   }
 
   /** Stands for {@code mkdir -m MODE NAME}, with the bits of the umask left out; see mkdirat(2). */
   public void makeFolder(byte[] name, int permissions) {
-    checked("mkdirat", name, FolderCalls.CALLS.mkdirat(descriptor, memory.name(name), permissions));
+    checked("mkdirat", name, FolderCalls.mkdirat(descriptor, memory.name(name), permissions));
   }
 
   /** Stands for {@code ln -s TARGET NAME}; see symlinkat(2). */
@@ -135,7 +135,7 @@ public final class OpenFolder extends OpenInode {
     checked(
         "symlinkat",
         name,
-        FolderCalls.CALLS.symlinkat(memory.otherName(target), descriptor, memory.name(name)));
+        FolderCalls.symlinkat(memory.otherName(target), descriptor, memory.name(name)));
   }
 
   /** Stands for {@code ln NAME FOLDER/OTHER}; a link is not followed. See linkat(2). */
@@ -143,7 +143,7 @@ public final class OpenFolder extends OpenInode {
     checked(
         "linkat",
         other,
-        FolderCalls.CALLS.linkat(
+        FolderCalls.linkat(
             descriptor, memory.name(name), folder.descriptor, memory.otherName(other), 0));
   }
 
@@ -155,9 +155,7 @@ public final class OpenFolder extends OpenInode {
             | (minor & 0xffffff00L) << 12
             | minor & 0xffL;
     checked(
-        "mknodat",
-        name,
-        FolderCalls.CALLS.mknodat(descriptor, memory.name(name), type.bits(), device));
+        "mknodat", name, FolderCalls.mknodat(descriptor, memory.name(name), type.bits(), device));
   }
 
   /** Stands for {@code chown -h UID:GID NAME}; see fchownat(2). */
@@ -165,7 +163,7 @@ public final class OpenFolder extends OpenInode {
     checked(
         "fchownat",
         name,
-        FolderCalls.CALLS.fchownat(descriptor, memory.name(name), uid, gid, AT_SYMLINK_NOFOLLOW));
+        FolderCalls.fchownat(descriptor, memory.name(name), uid, gid, AT_SYMLINK_NOFOLLOW));
   }
 
   /** Stands for {@code chmod MODE NAME}; a link has no mode (EOPNOTSUPP). See fchmodat(2). */
@@ -173,8 +171,7 @@ public final class OpenFolder extends OpenInode {
     checked(
         "fchmodat",
         name,
-        FolderCalls.CALLS.fchmodat(
-            descriptor, memory.name(name), permissions, AT_SYMLINK_NOFOLLOW));
+        FolderCalls.fchmodat(descriptor, memory.name(name), permissions, AT_SYMLINK_NOFOLLOW));
   }
 
   /** Stands for {@code touch -h -a -d … NAME; touch -h -m -d … NAME}; see utimensat(2). */
@@ -182,7 +179,7 @@ public final class OpenFolder extends OpenInode {
     checked(
         "utimensat",
         name,
-        FolderCalls.CALLS.utimensat(
+        FolderCalls.utimensat(
             descriptor, memory.name(name), memory.times(accessed, modified), AT_SYMLINK_NOFOLLOW));
   }
 
@@ -193,7 +190,7 @@ public final class OpenFolder extends OpenInode {
         name,
         value.length > NativeMemory.DATA
             ? failing(Errno.E2BIG)
-            : FolderCalls.Rare.CALLS.lsetxattr(
+            : FolderCalls.lsetxattr(
                 memory.name(throughProc(name)),
                 memory.otherName(attribute),
                 memory.data(value, 0, value.length),
@@ -212,7 +209,7 @@ public final class OpenFolder extends OpenInode {
   /** Stands for {@code stat NAME}, nothing where there is no such name; see statx(2). */
   public Optional<FileStatus> status(byte[] name) {
     int answer =
-        FolderCalls.CALLS.statx(
+        FolderCalls.statx(
             descriptor,
             memory.name(name),
             AT_SYMLINK_NOFOLLOW,
@@ -227,15 +224,12 @@ public final class OpenFolder extends OpenInode {
 
   /** Stands for {@code rm NAME}; see unlinkat(2). */
   public void remove(byte[] name) {
-    checked("unlinkat", name, FolderCalls.Rare.CALLS.unlinkat(descriptor, memory.name(name), 0));
+    checked("unlinkat", name, FolderCalls.unlinkat(descriptor, memory.name(name), 0));
   }
 
   /** Stands for {@code rmdir NAME}; see unlinkat(2). */
   public void removeFolder(byte[] name) {
-    checked(
-        "unlinkat",
-        name,
-        FolderCalls.Rare.CALLS.unlinkat(descriptor, memory.name(name), AT_REMOVEDIR));
+    checked("unlinkat", name, FolderCalls.unlinkat(descriptor, memory.name(name), AT_REMOVEDIR));
   }
 
   /**
@@ -267,7 +261,7 @@ public final class OpenFolder extends OpenInode {
   }
 
   private boolean readNames(List<byte[]> names) {
-    long size = FolderCalls.Rare.CALLS.getdents64(descriptor, memory.data(), NativeMemory.DATA);
+    long size = FolderCalls.getdents64(descriptor, memory.data(), NativeMemory.DATA);
     must("getdents64", size);
     ByteBuffer entries = ByteBuffer.allocate((int) size).order(ByteOrder.nativeOrder());
     memory.copyData(entries.array(), (int) size);

@@ -27,17 +27,17 @@ public abstract sealed class OpenInode implements AutoCloseable permits OpenFile
 
   /** Stands for {@code chown UID:GID}; see fchown(2). */
   public final void changeOwner(int uid, int gid) {
-    must("fchown", FolderCalls.CALLS.fchownat(descriptor, memory.nothing, uid, gid, AT_EMPTY_PATH));
+    must("fchown", FolderCalls.fchownat(descriptor, memory.nothing(), uid, gid, AT_EMPTY_PATH));
   }
 
   /** Stands for {@code chmod MODE}; see fchmod(2). */
   public final void changeMode(int permissions) {
-    must("fchmod", FolderCalls.CALLS.fchmod(descriptor, permissions));
+    must("fchmod", FolderCalls.fchmod(descriptor, permissions));
   }
 
   /** Stands for {@code touch -a -d …; touch -m -d …}, to the nanosecond; see futimens(3). */
   public final void changeTimes(Instant accessed, Instant modified) {
-    must("futimens", FolderCalls.CALLS.futimens(descriptor, memory.times(accessed, modified)));
+    must("futimens", FolderCalls.futimens(descriptor, memory.times(accessed, modified)));
   }
 
   /** Stands for {@code touch -m -d …}; see futimens(3). */
@@ -51,7 +51,7 @@ public abstract sealed class OpenInode implements AutoCloseable permits OpenFile
         "fsetxattr",
         value.length > NativeMemory.DATA
             ? failing(Errno.E2BIG)
-            : FolderCalls.CALLS.fsetxattr(
+            : FolderCalls.fsetxattr(
                 descriptor,
                 memory.otherName(attribute),
                 memory.data(value, 0, value.length),
@@ -62,7 +62,7 @@ public abstract sealed class OpenInode implements AutoCloseable permits OpenFile
   /** Stands for {@code getfattr --only-values -n ATTRIBUTE}; see fgetxattr(2). */
   public final Optional<byte[]> attribute(String attribute) {
     long size =
-        FolderCalls.Rare.CALLS.fgetxattr(
+        FolderCalls.fgetxattr(
             descriptor,
             memory.otherName(attribute.getBytes(StandardCharsets.UTF_8)),
             memory.data(),
@@ -79,8 +79,8 @@ public abstract sealed class OpenInode implements AutoCloseable permits OpenFile
   public final FileStatus status() {
     must(
         "statx",
-        FolderCalls.CALLS.statx(
-            descriptor, memory.nothing, AT_EMPTY_PATH, FileStatus.WANTED, memory.structure()));
+        FolderCalls.statx(
+            descriptor, memory.nothing(), AT_EMPTY_PATH, FileStatus.WANTED, memory.structure()));
     return FileStatus.parse(memory.status());
   }
 
@@ -103,7 +103,7 @@ public abstract sealed class OpenInode implements AutoCloseable permits OpenFile
   public final void close() {
     if (!closed) {
       closed = true;
-      must("close", FolderCalls.CALLS.close(descriptor));
+      must("close", FolderCalls.close(descriptor));
     }
   }
 }

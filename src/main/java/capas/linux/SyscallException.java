@@ -3,12 +3,12 @@ package capas.linux;
 import capas.words.CapasException;
 import capas.words.Phrases;
 import capas.words.Spoken;
+import com.kenai.jffi.LastError;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import jnr.constants.platform.Errno;
-import jnr.ffi.Runtime;
 
 /**
  * The kernel refused a call. The message says which call on what, and the errno in words; see
@@ -27,7 +27,7 @@ public final class SyscallException extends CapasException {
 
   /** Why the last call of this thread failed. */
   static Errno lastErrno() {
-    return Errno.valueOf(Runtime.getSystemRuntime().getLastError());
+    return Errno.valueOf(LastError.getInstance().get());
   }
 
   /** The name of the call, for example {@code openat2}. */

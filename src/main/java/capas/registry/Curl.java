@@ -2,11 +2,14 @@ package capas.registry;
 
 import java.net.URI;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Writes requests as the {@code curl} lines they stand for; nothing secret is written. */
 final class Curl {
 
-  private static final String PLAIN = "[A-Za-z0-9_./:=,@%+-]+";
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=,@%+-]+");
+  private static final Pattern UNPRINTABLE =
+      Pattern.compile("[\\p{Cntrl}\\p{Cf}\u2028\u2029]");
   private static final int LONGEST_SHOWN = 400;
 
   private Curl() {}
@@ -49,11 +52,11 @@ final class Curl {
   /** Text from outside, on one line, without control characters, cut where it is too long. */
   static String printable(String text) {
     String cut = text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
-    return cut.replaceAll("[\\p{Cntrl}\\p{Cf}\u2028\u2029]", "?");
+    return UNPRINTABLE.matcher(cut).replaceAll("?");
   }
 
   /** A word as a shell reads it back. */
   static String quote(String word) {
-    return word.matches(PLAIN) ? word : "'" + word.replace("'", "'\\''") + "'";
+    return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 }

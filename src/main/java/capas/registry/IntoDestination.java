@@ -17,7 +17,6 @@ import capas.image.Manifest;
 import capas.registry.Exchange.Purpose;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,7 +54,7 @@ final class IntoDestination implements Landing {
   public List<Blob> layers(Session session, Image image) {
     Map<Digest, List<ImageLayer>> wanted = new LinkedHashMap<>();
     destination.missing(image).stream()
-        .sorted(Comparator.comparingLong(layer -> -layer.descriptor().sizeInBytes()))
+        .sorted(IntoDestination::largestFirst)
         .forEach(
             layer -> wanted.computeIfAbsent(layer.digest(), any -> new ArrayList<>()).add(layer));
     Set<Digest> told = new HashSet<>(wanted.keySet());
@@ -72,6 +71,10 @@ final class IntoDestination implements Landing {
     wanted.values().forEach(same -> work.add(() -> take(download, same)));
     new LayerDownloads(layersAtOnce).all(work);
     return List.of();
+  }
+
+  private static int largestFirst(ImageLayer one, ImageLayer other) {
+    return Long.compare(other.descriptor().sizeInBytes(), one.descriptor().sizeInBytes());
   }
 
   /** One blob, which may be several layers of the image. */
