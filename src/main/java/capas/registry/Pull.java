@@ -60,6 +60,7 @@ public final class Pull {
   }
 
   static Pull of(ImageReference reference, Settings settings, Patience patience) {
+    Headstart.take();
     return new Pull(
         reference,
         Platform.ofThisMachine(),
