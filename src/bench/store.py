@@ -9,6 +9,7 @@ that was just freed, 17,000 of them, which took whoever came next half a second.
 """
 import argparse
 import json
+import multiprocessing
 import os
 import shutil
 import statistics
@@ -16,6 +17,7 @@ import subprocess
 import sys
 import time
 
+from podmans import entering, podmans
 from pull import NAME, free_port, make_image, start_registry
 
 MOST = 0.35
@@ -59,7 +61,9 @@ def main():
     if os.geteuid() != 0:
         sys.exit("root owns the files of a store: sudo ./capas bench store")
     os.makedirs(arguments.folder, exist_ok=True)
-    layout = make_image(arguments.folder)
+    # In a process that ends: what this one has taken would count as the memory of all that it starts.
+    with multiprocessing.Pool(1) as other:
+        layout = other.apply(make_image, [arguments.folder])
     with open(os.path.join(layout, "index.json")) as file:
         digest = json.load(file)["manifests"][0]["digest"]
     with open(os.path.join(layout, "blobs", "sha256", digest[7:])) as file:
@@ -69,7 +73,8 @@ def main():
     port = free_port()
     host = f"127.0.0.1:{port}"
     stores = os.path.join(arguments.folder, "stores")
-    needed = 3 * (arguments.runs + 1) * STORE_BYTES
+    peers = podmans(arguments.folder)
+    needed = (2 + len(peers)) * (arguments.runs + 1) * STORE_BYTES
     if shutil.disk_usage(arguments.folder).free < needed:
         sys.exit(f"{arguments.folder}: {needed / 1e9:.0f} GB must be free")
     registry = start_registry(arguments.folder, port)
@@ -78,13 +83,14 @@ def main():
         subprocess.run(push, check=True)
         ways = {
             "ours": lambda to: [arguments.command, "pull", f"{host}/{NAME}", "--root", f"{to}/graph"],
-            "podman pull": lambda to: [
-                *["podman", "--root", f"{to}/graph", "--runroot", "/run/capas-bench"],
-                *["--storage-opt", "overlay.skip_mount_home=true"],
-                *["pull", "-q", "--tls-verify=false", f"{host}/{NAME}"],
-            ],
             "floor: curl, gzip, tar": lambda to: floor(host, layers, to),
         }
+        for peer, podman in peers.items():
+            ways[peer] = lambda to, podman=podman: [
+                *[*podman, "--root", f"{to}/graph", "--runroot", "/run/capas-bench"],
+                *["--storage-opt", "overlay.skip_mount_home=true"],
+                *["pull", "-q", "--tls-verify=false", f"{host}/{NAME}"],
+            ]
         figures = {way: [] for way in ways}
         for run in range(arguments.runs + 1):
             for number, (way, command) in enumerate(ways.items()):
@@ -102,17 +108,20 @@ def main():
             shutil.rmtree(rest, ignore_errors=True)
 
     medians = {way: statistics.median(figure[0] for figure in all) for way, all in figures.items()}
-    print(f"\n{'seconds':<24}{'min':>8} {'median':>8} {'max':>8}  ÷ podman    CPU    MiB")
+    print(f"\n{'seconds':<24}{'min':>8} {'median':>8} {'max':>8}  ours ÷    CPU    MiB")
     for way, all in figures.items():
         wall, cpu, memory = zip(*all)
-        relative = medians[way] / medians["podman pull"]
+        relative = medians["ours"] / medians[way]
         print(
             f"{way:<24}{min(wall):8.2f} {medians[way]:8.2f} {max(wall):8.2f}  {relative:8.2f} {statistics.median(cpu):6.2f} {max(memory):6.0f}"
         )
-    ratio = medians["ours"] / medians["podman pull"]
+    print(f"\n{entering(arguments.folder):.2f} s of Podman 5's figures are for entering its Debian")
     memory = max(figure[2] for figure in figures["ours"])
-    print(f"\nratio: {ratio:.2f} (at most {MOST}); memory: {memory:.0f} MiB (at most {MOST_MIB})")
-    sys.exit(0 if ratio <= MOST and memory <= MOST_MIB else 1)
+    print(f"memory: {memory:.0f} MiB (at most {MOST_MIB})")
+    ratios = {peer: medians["ours"] / medians[peer] for peer in peers}
+    for peer, ratio in ratios.items():
+        print(f"ratio to {peer}: {ratio:.2f} (at most {MOST})")
+    sys.exit(0 if max(ratios.values()) <= MOST and memory <= MOST_MIB else 1)
 
 
 if __name__ == "__main__":

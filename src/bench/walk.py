@@ -17,6 +17,8 @@ import subprocess
 import tarfile
 import time
 
+from podmans import entering, podmans
+
 SIZES = [200, 2000]
 MOST_SECONDS = 120
 
@@ -150,16 +152,22 @@ def main():
     parser.add_argument("folder")
     parser.add_argument("command")
     arguments = parser.parse_args()
+    os.makedirs(arguments.folder, exist_ok=True)
+    peers = podmans(arguments.folder)
     ways = {}
     for size in SIZES:
         root = os.path.join(arguments.folder, str(size))
         make_store(root, size)
-        podman = ["podman", "--root", root, "--runroot", root + "-run", "--storage-driver", "overlay"]
-        podman += ["--storage-opt", "overlay.skip_mount_home=true", "images", "--format", "json"]
         ways[f"ours, {size}"] = ([arguments.command, "walk", "--root", root], size)
-        ways[f"podman, {size}"] = (podman, size)
+        for peer, podman in peers.items():
+            # Each leaves something in a store, which another version does not like.
+            root = os.path.join(arguments.folder, f"{peer.split()[-1]}-{size}")
+            make_store(root, size)
+            words = ["--root", root, "--runroot", root + "-run", "--storage-driver", "overlay"]
+            words += ["--storage-opt", "overlay.skip_mount_home=true", "images", "--format", "json"]
+            ways[f"{peer}, {size}"] = (podman + words, size)
     # Podman 4 takes minutes for it: it is waited for once, and not to its end.
-    once = {f"podman, {SIZES[-1]}"}
+    once = {f"{peer}, {SIZES[-1]}" for peer in peers if peer.startswith("podman 4.")}
     seconds = {way: [] for way in ways}
     processor = {way: [] for way in ways}
     for run in range(arguments.runs + 1):
@@ -180,6 +188,7 @@ def main():
                 seconds[way].append(took)
                 processor[way].append(used)
         print(f"{run}/{arguments.runs}" if run else "warm", flush=True)
+    print(f"\n{entering(arguments.folder):.2f} s of Podman 5's figures are for entering its Debian")
     shutil.rmtree(arguments.folder, ignore_errors=True)
     medians = {way: statistics.median(values) for way, values in seconds.items()}
     print(f"\n{'seconds, whole process':<24}{'min':>8} {'median':>8} {'max':>8}      CPU")
@@ -187,11 +196,13 @@ def main():
         cpu = statistics.median(processor[way])
         print(f"{way:<24}{min(values):8.2f} {medians[way]:8.2f} {max(values):8.2f} {cpu:8.2f}")
     few, many = SIZES
-    for who in ("ours", "podman"):
+    for who in ["ours", *peers]:
         grown = (medians[f"{who}, {many}"] - medians[f"{who}, {few}"]) / (many - few) * 1000
         print(f"{who}: {grown:.2f} ms for each image more")
-    for size in SIZES:
-        print(f"ratio: {medians[f'ours, {size}'] / medians[f'podman, {size}']:.2f} ({size} images)")
+    for peer in peers:
+        for size in SIZES:
+            ratio = medians[f"ours, {size}"] / medians[f"{peer}, {size}"]
+            print(f"ratio to {peer}: {ratio:.2f} ({size} images)")
 
 
 if __name__ == "__main__":

@@ -121,7 +121,10 @@ final class IsalDeflateReader implements DeflateReader {
     return state.getInt(BLOCK_STATE) == ISAL_BLOCK_FINISH;
   }
 
-  /** Whole bytes among the bits that it read ahead do not belong to it; from 2.32.1 on it gives them back itself. */
+  /**
+   * Whole bytes among the bits that it read ahead do not belong to it; from 2.32.1 on it gives them
+   * back itself.
+   */
   @Override
   public int left() {
     int readAhead = ended() ? state.getInt(READ_IN_LENGTH) / Byte.SIZE : 0;

@@ -2,6 +2,7 @@ package capas.linux;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
@@ -79,10 +80,11 @@ public record FileStatus(
   private static final int AT_SYMLINK_NOFOLLOW = 0x100;
   private static final int STATX_BASIC_STATS = 0x7ff;
   private static final int STATX_MNT_ID = 0x1000;
-  private static final int SIZE_OF_STATX = 256;
-
   /** What {@link #parse} reads. */
   static final int WANTED = STATX_BASIC_STATS | STATX_MNT_ID;
+
+  private static final ThreadLocal<NativeMemory> MEMORY =
+      ThreadLocal.withInitial(NativeMemory::new);
 
   /**
    * Asks the kernel.
@@ -90,28 +92,28 @@ public record FileStatus(
    * @throws SyscallException if there is no such name (ENOENT) or it may not be reached (EACCES)
    */
   public static FileStatus of(Path path) {
-    byte[] answer = new byte[SIZE_OF_STATX];
-    if (statx(path, answer) != 0) {
-      throw new SyscallException("statx", path, LibC.error());
+    if (statx(path) != 0) {
+      throw new SyscallException("statx", path, SyscallException.lastErrno());
     }
-    return parse(answer);
+    return parse(MEMORY.get().status());
   }
 
   /** As {@link #of}, and nothing where there is no such name. */
   public static Optional<FileStatus> find(Path path) {
-    byte[] answer = new byte[SIZE_OF_STATX];
-    if (statx(path, answer) == 0) {
-      return Optional.of(parse(answer));
+    if (statx(path) == 0) {
+      return Optional.of(parse(MEMORY.get().status()));
     }
-    Errno errno = LibC.error();
+    Errno errno = SyscallException.lastErrno();
     if (errno == Errno.ENOENT || errno == Errno.ENOTDIR) {
       return Optional.empty();
     }
     throw new SyscallException("statx", path, errno);
   }
 
-  private static int statx(Path path, byte[] answer) {
-    return LibC.CALLS.statx(AT_FDCWD, path.toString(), AT_SYMLINK_NOFOLLOW, WANTED, answer);
+  private static int statx(Path path) {
+    NativeMemory memory = MEMORY.get();
+    long name = memory.name(path.toString().getBytes(StandardCharsets.UTF_8));
+    return FolderCalls.statx(AT_FDCWD, name, AT_SYMLINK_NOFOLLOW, WANTED, memory.structure());
   }
 
   /** The offsets are those of struct statx in linux/stat.h, alike on every architecture. */

@@ -35,9 +35,6 @@ final class LibC {
     int chdir(String path);
 
     @SaveError
-    int statx(int folder, String path, int flags, int mask, @Out byte[] status);
-
-    @SaveError
     @ssize_t
     long lgetxattr(String path, String name, @Out byte[] value, @size_t long size);
 

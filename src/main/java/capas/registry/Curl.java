@@ -8,8 +8,7 @@ import java.util.regex.Pattern;
 final class Curl {
 
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=,@%+-]+");
-  private static final Pattern UNPRINTABLE =
-      Pattern.compile("[\\p{Cntrl}\\p{Cf}\u2028\u2029]");
+  private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\u2028\u2029]");
   private static final int LONGEST_SHOWN = 400;
 
   private Curl() {}

@@ -33,7 +33,6 @@ public final class StoreLock {
 
   private static final ReentrantLock ONE_THREAD = new ReentrantLock();
   private static final AtomicLong WRITES = new AtomicLong();
-  private static final SecureRandom CHANCE = new SecureRandom();
   private static final FileAttribute<?> LOCK_MODE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r--r--"));
   private static final FileAttribute<?> LIST_MODE =
@@ -143,7 +142,7 @@ public final class StoreLock {
     private void mark() throws IOException {
       Instant now = Instant.now();
       byte[] random = new byte[TOKEN_BYTES - 2 * Long.BYTES - Integer.BYTES];
-      CHANCE.nextBytes(random);
+      new SecureRandom().nextBytes(random);
       ByteBuffer token =
           ByteBuffer.allocate(TOKEN_BYTES)
               .order(ByteOrder.LITTLE_ENDIAN)

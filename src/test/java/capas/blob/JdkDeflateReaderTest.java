@@ -1,0 +1,9 @@
+package capas.blob;
+
+class JdkDeflateReaderTest extends DeflateReaderContract {
+
+  @Override
+  DeflateReader open() {
+    return new JdkDeflateReader();
+  }
+}
