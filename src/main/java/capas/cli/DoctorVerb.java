@@ -44,6 +44,7 @@ final class DoctorVerb implements Verb {
     works(phrases.say("doctor.jdk"), Runtime.version() + ", " + home.jdk());
     boolean overlays = machine();
     boolean notebooks = jupyter();
+    decompressor();
     oracles();
     boolean able = overlays && notebooks;
     System.out.println("\n" + phrases.say(able ? "doctor.able" : "doctor.unable"));
@@ -91,6 +92,19 @@ final class DoctorVerb implements Verb {
       broken(subject, refusal.what(language), refusal.next(language));
     }
     return false;
+  }
+
+  /**
+   * As the loader of libraries knows it; the folder of its program is in the path of root alone.
+   */
+  private void decompressor() {
+    String subject = phrases.say("doctor.isal");
+    Said libraries = Said.by(List.of("/sbin/ldconfig", "-p"));
+    if (libraries.text().contains("libisal.so.2")) {
+      works(subject, "");
+    } else {
+      tell("missing", subject, "", install("libisal2"));
+    }
   }
 
   private void oracles() {

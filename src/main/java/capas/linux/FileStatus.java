@@ -80,6 +80,7 @@ public record FileStatus(
   private static final int AT_SYMLINK_NOFOLLOW = 0x100;
   private static final int STATX_BASIC_STATS = 0x7ff;
   private static final int STATX_MNT_ID = 0x1000;
+
   /** What {@link #parse} reads. */
   static final int WANTED = STATX_BASIC_STATS | STATX_MNT_ID;
 

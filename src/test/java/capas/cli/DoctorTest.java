@@ -49,6 +49,19 @@ class DoctorTest {
   }
 
   @Test
+  void knows_whether_layers_are_decompressed_by_ISA_L() {
+    Parts.need(
+        "libisal.so.2",
+        "libisal2",
+        () -> Said.by(List.of("/sbin/ldconfig", "-p")).text().contains("libisal.so.2"));
+    assertTrue(says(doctor(), "works", "ISA-L"));
+    String without = "mount --bind /dev/null /etc/ld.so.cache; exec \"$@\"";
+    Typed typed = doctor("unshare", "-Urm", "sh", "-c", without, "sh");
+    assertTrue(says(typed, "missing", "ISA-L"), typed.out());
+    assertTrue(typed.out().contains("install --no-install-recommends libisal2"), typed.out());
+  }
+
+  @Test
   void sees_that_an_ordinary_user_mounts_only_in_a_namespace() {
     needRoot();
     Typed typed =
