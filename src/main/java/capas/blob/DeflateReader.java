@@ -12,7 +12,12 @@ interface DeflateReader extends Closeable {
 
   /** The quickest one of this machine. */
   static DeflateReader quickest() {
-    return IsalDeflateReader.isHere() ? new IsalDeflateReader() : new JdkDeflateReader();
+    try {
+      return IsalDeflateReader.isHere() ? new IsalDeflateReader() : new JdkDeflateReader();
+    } catch (LinkageError noNativeCode) {
+      // Whatever forbids jffi's own library, such as a /tmp from which nothing may be run.
+      return new JdkDeflateReader();
+    }
   }
 
   /** The next bytes are the first of a stream. */
