@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -204,5 +206,10 @@ public final class BlobDirectory {
       throw new BlobException.NotWritable(pathOf(digest), e);
     }
     PartialFile.removeAll(partials(), digest);
+  }
+
+  /** Removes what is unfinished, nobody writes, and nobody went on with for so long. */
+  public void forgetUnfinished(Duration untouched) {
+    PartialFile.removeOlder(partials(), Instant.now().minus(untouched));
   }
 }

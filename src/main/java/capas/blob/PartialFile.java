@@ -15,10 +15,12 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /**
  * The file of an unfinished blob: {@code .capas/sha256-HEX.RANDOM}. Whoever writes holds its lock,
@@ -33,6 +35,7 @@ final class PartialFile implements AutoCloseable {
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
   private static final SecureRandom CHANCE = new SecureRandom();
   private static final int TRIES = 100;
+  private static final Pattern FORM = Pattern.compile("[a-z0-9]+-[a-f0-9]+\\.[a-f0-9]{16}");
 
   // A lock belongs to the whole process, and closing the file once more would end it: so what this
   // process holds is known in one place, and not opened again.
@@ -72,10 +75,15 @@ final class PartialFile implements AutoCloseable {
 
   /** A file of this blob that an earlier process left, if there is one that nobody writes. */
   static Optional<PartialFile> adopt(Path folder, Digest digest) throws IOException {
+    return adopt(folder, path -> path.getFileName().toString().startsWith(beginning(digest)));
+  }
+
+  private static Optional<PartialFile> adopt(Path folder, DirectoryStream.Filter<Path> wanted)
+      throws IOException {
     if (!Files.isDirectory(folder)) {
       return Optional.empty();
     }
-    try (DirectoryStream<Path> paths = Files.newDirectoryStream(folder, beginning(digest) + "*")) {
+    try (DirectoryStream<Path> paths = Files.newDirectoryStream(folder, wanted)) {
       for (Path path : paths) {
         Optional<PartialFile> held = hold(path, false);
         if (held.isPresent()) {
@@ -156,8 +164,21 @@ final class PartialFile implements AutoCloseable {
 
   /** Removes what was left of this blob and is not being written. */
   static void removeAll(Path folder, Digest digest) {
+    removeAll(folder, path -> path.getFileName().toString().startsWith(beginning(digest)));
+  }
+
+  /** Removes what was left of any blob before this time, and has not been written since. */
+  static void removeOlder(Path folder, Instant time) {
+    removeAll(
+        folder,
+        path ->
+            FORM.matcher(path.getFileName().toString()).matches()
+                && Files.getLastModifiedTime(path).toInstant().isBefore(time));
+  }
+
+  private static void removeAll(Path folder, DirectoryStream.Filter<Path> wanted) {
     try {
-      for (var left = adopt(folder, digest); left.isPresent(); left = adopt(folder, digest)) {
+      for (var left = adopt(folder, wanted); left.isPresent(); left = adopt(folder, wanted)) {
         try (PartialFile file = left.get()) {
           file.remove();
         }

@@ -9,6 +9,7 @@ import capas.image.ImageReference;
 import capas.image.LayerId;
 import capas.layer.Ownership;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,9 @@ import java.util.stream.Collectors;
  */
 public final class StoreWriter implements ImageDestination, AutoCloseable {
 
+  /** So long a pull that was broken off can go on where it was; Podman does not see its bytes. */
+  private static final Duration KEPT = Duration.ofDays(7);
+
   private final GraphRoot root;
   private final WorkFolder work;
   private final BlobDirectory arriving;
@@ -33,6 +37,7 @@ public final class StoreWriter implements ImageDestination, AutoCloseable {
     this.root = root;
     this.work = WorkFolder.in(root);
     this.arriving = BlobDirectory.in(WorkFolder.top(root));
+    arriving.forgetUnfinished(KEPT);
   }
 
   /**

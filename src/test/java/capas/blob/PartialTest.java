@@ -9,7 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -227,6 +230,29 @@ class PartialTest {
     }
     assertTrue(BlobDirectory.in(folder).find(PROMISE).isPresent());
     assertEquals(1, files().size());
+  }
+
+  @Test
+  void nobody_went_on_with_is_forgotten_after_a_while() throws IOException {
+    Duration week = Duration.ofDays(7);
+    Instant lately = Instant.now().minus(week).plusSeconds(60);
+    Instant longAgo = Instant.now().minus(week).minusSeconds(60);
+    BlobDirectory blobs = BlobDirectory.in(folder);
+    try (Partial written = resume(folder)) {
+      written.append(BYTES, 0, 1000);
+      Files.setLastModifiedTime(files().getFirst(), FileTime.from(longAgo));
+      blobs.forgetUnfinished(week);
+      assertEquals(1, files().size(), "somebody writes it");
+    }
+    Path file = files().getFirst();
+    Files.setLastModifiedTime(file, FileTime.from(lately));
+    blobs.forgetUnfinished(week);
+    assertEquals(List.of(file), files());
+    Path other = Files.createFile(file.resolveSibling("work-0123456789abcdef.lock"));
+    Files.setLastModifiedTime(other, FileTime.from(longAgo));
+    Files.setLastModifiedTime(file, FileTime.from(longAgo));
+    blobs.forgetUnfinished(week);
+    assertEquals(List.of(other), files());
   }
 
   /** Writes the blob from another process, slowly. */

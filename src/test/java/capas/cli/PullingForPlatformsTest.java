@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import capas.Parts;
+import capas.linux.Privileges;
 import capas.registry.Access;
 import capas.registry.BuiltInRegistry;
 import capas.registry.SampleImages;
@@ -11,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -40,8 +43,11 @@ class PullingForPlatformsTest {
   }
 
   private Typed pull(String platform) {
-    String image = registry.address() + "/sample/platforms";
-    return Typed.capas("pull", image, "--platform", platform, "--to", folder + "/to");
+    return Typed.capas("pull", image(), "--platform", platform, "--to", folder + "/to");
+  }
+
+  private static String image() {
+    return registry.address() + "/sample/platforms";
   }
 
   private boolean hasConfigOf(String architecture) throws IOException {
@@ -64,6 +70,21 @@ class PullingForPlatformsTest {
       assertTrue(hasConfigOf(architecture), typed.all());
       assertEquals(architecture.equals("amd64"), hasConfigOf("amd64"), typed.all());
     }
+  }
+
+  @Test
+  void gives_it_to_a_store_in_which_Podman_finds_it() {
+    Parts.need("root", "util-linux; run as root", Privileges::isSuperuser);
+    Parts.need("podman", "podman", () -> Files.isExecutable(Path.of("/usr/bin/podman")));
+    Typed typed =
+        Typed.capas("pull", image(), "--platform", "linux/arm64", "--root", folder + "/graph");
+    assertEquals(0, typed.code(), typed.all());
+    String[] inspect = {"image", "inspect", "--format", "{{.Os}}/{{.Architecture}}", image()};
+    List<String> podman = new ArrayList<>(List.of("podman", "--root", folder + "/graph"));
+    podman.addAll(List.of("--runroot", folder + "/run"));
+    podman.addAll(List.of("--storage-opt", "overlay.skip_mount_home=true"));
+    podman.addAll(List.of(inspect));
+    assertEquals("linux/arm64", Said.by(podman).lastLine());
   }
 
   @Test
