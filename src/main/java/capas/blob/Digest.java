@@ -3,8 +3,6 @@ package capas.blob;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The hash of bytes as they are stored or sent, and so their name: {@code sha256:c61d16cfe03e…}.
@@ -18,7 +16,6 @@ import java.util.regex.Pattern;
  */
 public record Digest(HashAlgorithm algorithm, String hex) implements Comparable<Digest> {
 
-  private static final Pattern FORM = Pattern.compile("([a-z0-9]{1,16}):([a-f0-9]{1,128})");
   private static final int SHORT = 12;
 
   /**
@@ -28,8 +25,7 @@ public record Digest(HashAlgorithm algorithm, String hex) implements Comparable<
    *     hexadecimal
    */
   public Digest {
-    if (hex.length() != algorithm.hexDigits()
-        || !hex.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f')) {
+    if (!fits(algorithm, hex)) {
       throw new BlobException.MalformedDigest(algorithm.word() + ":" + hex);
     }
   }
@@ -45,13 +41,23 @@ public record Digest(HashAlgorithm algorithm, String hex) implements Comparable<
 
   /** The digest that this text is, if it is one. */
   public static Optional<Digest> find(String text) {
-    Matcher form = FORM.matcher(text);
-    if (!form.matches()) {
+    int colon = text.indexOf(':');
+    if (colon < 0) {
       return Optional.empty();
     }
-    return HashAlgorithm.find(form.group(1))
-        .filter(algorithm -> form.group(2).length() == algorithm.hexDigits())
-        .map(algorithm -> new Digest(algorithm, form.group(2)));
+    String hex = text.substring(colon + 1);
+    return HashAlgorithm.find(text.substring(0, colon))
+        .filter(algorithm -> fits(algorithm, hex))
+        .map(algorithm -> new Digest(algorithm, hex));
+  }
+
+  private static boolean fits(HashAlgorithm algorithm, String hex) {
+    boolean fits = hex.length() == algorithm.hexDigits();
+    for (int i = 0; i < hex.length() && fits; i++) {
+      char c = hex.charAt(i);
+      fits = c >= '0' && c <= '9' || c >= 'a' && c <= 'f';
+    }
+    return fits;
   }
 
   /** The SHA-256 of these bytes; stands for {@code sha256sum}. */

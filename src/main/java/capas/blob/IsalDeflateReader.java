@@ -88,7 +88,7 @@ final class IsalDeflateReader implements DeflateReader {
         output.get(0, into, from, count);
         return count;
       }
-      if (before == 0) {
+      if (state.getInt(AVAIL_IN) == before) {
         return 0;
       }
     }

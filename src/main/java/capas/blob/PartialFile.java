@@ -75,7 +75,7 @@ final class PartialFile implements AutoCloseable {
 
   /** A file of this blob that an earlier process left, if there is one that nobody writes. */
   static Optional<PartialFile> adopt(Path folder, Digest digest) throws IOException {
-    return adopt(folder, path -> path.getFileName().toString().startsWith(beginning(digest)));
+    return adopt(folder, of(digest));
   }
 
   private static Optional<PartialFile> adopt(Path folder, DirectoryStream.Filter<Path> wanted)
@@ -94,6 +94,10 @@ final class PartialFile implements AutoCloseable {
       return Optional.empty();
     }
     return Optional.empty();
+  }
+
+  private static DirectoryStream.Filter<Path> of(Digest digest) {
+    return path -> path.getFileName().toString().startsWith(beginning(digest));
   }
 
   private static String beginning(Digest digest) {
@@ -164,7 +168,7 @@ final class PartialFile implements AutoCloseable {
 
   /** Removes what was left of this blob and is not being written. */
   static void removeAll(Path folder, Digest digest) {
-    removeAll(folder, path -> path.getFileName().toString().startsWith(beginning(digest)));
+    removeAll(folder, of(digest));
   }
 
   /** Removes what was left of any blob before this time, and has not been written since. */

@@ -27,6 +27,17 @@ public record LayerId(String hex) {
     return new LayerId(Digest.of(text.getBytes(StandardCharsets.US_ASCII)).hex());
   }
 
+  /** Written out, as in {@link Digest}. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof LayerId layer && hex.equals(layer.hex);
+  }
+
+  @Override
+  public int hashCode() {
+    return hex.hashCode();
+  }
+
   /** The first 12 digits; other tools may have given a shorter name. */
   @Override
   public String toString() {

@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import jnr.constants.platform.Errno;
 
@@ -43,6 +43,8 @@ public record FileStatus(
     FIFO('p', 0x1000),
     SOCKET('s', 0xc000);
 
+    private static final List<Type> ALL = List.of(values());
+
     private final char letter;
     private final int bits;
 
@@ -61,10 +63,12 @@ public record FileStatus(
     }
 
     private static Type of(int mode) {
-      return Arrays.stream(values())
-          .filter(type -> (mode & 0xf000) == type.bits)
-          .findFirst()
-          .orElseThrow();
+      for (Type type : ALL) {
+        if ((mode & 0xf000) == type.bits) {
+          return type;
+        }
+      }
+      throw new IllegalArgumentException(Integer.toOctalString(mode));
     }
   }
 
