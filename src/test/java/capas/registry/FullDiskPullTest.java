@@ -22,10 +22,10 @@ class FullDiskPullTest {
       set -e
       mount -t tmpfs -o size=1m none "$1"
       head -c 700000 /dev/zero > "$1/other"
-      "$2" -cp "$3" "$4" "$5" "$1/ours"
+      "$2" --enable-native-access=ALL-UNNAMED -cp "$3" "$4" "$5" "$1/ours"
       find "$1/ours/blobs" -type f -size +50k
       rm "$1/other"
-      "$2" -cp "$3" "$4" "$5" "$1/ours"
+      "$2" --enable-native-access=ALL-UNNAMED -cp "$3" "$4" "$5" "$1/ours"
       cd "$1/ours/blobs/sha256"
       for name in *; do echo "$name  $name"; done | sha256sum -c --quiet
       find "$1/ours" -name '.capas' -o -name 'sha256-*'
