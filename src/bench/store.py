@@ -18,7 +18,7 @@ import subprocess
 import sys
 import time
 
-from podmans import entering, podmans
+from podmans import podmans, tell_entering
 from pull import NAME, free_port, make_image, start_registry
 
 MOST = 0.35
@@ -127,7 +127,7 @@ def main():
         print(
             f"{way:<24}{min(wall):8.2f} {medians[way]:8.2f} {max(wall):8.2f}  {relative:8.2f} {statistics.median(cpu):6.2f} {max(memory):6.0f}"
         )
-    print(f"\n{entering(arguments.folder):.2f} s of Podman 5's figures are for entering its Debian")
+    tell_entering(arguments.folder)
     memory = max(figure[2] for figure in figures["ours"])
     print(f"memory: {memory:.0f} MiB (at most {MOST_MIB})")
     ratios = {peer: medians["ours"] / medians[peer] for peer in peers}

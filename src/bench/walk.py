@@ -17,7 +17,7 @@ import subprocess
 import tarfile
 import time
 
-from podmans import entering, podmans
+from podmans import podmans, tell_entering
 
 SIZES = [200, 2000]
 MOST_SECONDS = 120
@@ -188,7 +188,7 @@ def main():
                 seconds[way].append(took)
                 processor[way].append(used)
         print(f"{run}/{arguments.runs}" if run else "warm", flush=True)
-    print(f"\n{entering(arguments.folder):.2f} s of Podman 5's figures are for entering its Debian")
+    tell_entering(arguments.folder)
     shutil.rmtree(arguments.folder, ignore_errors=True)
     medians = {way: statistics.median(values) for way, values in seconds.items()}
     print(f"\n{'seconds, whole process':<24}{'min':>8} {'median':>8} {'max':>8}      CPU")

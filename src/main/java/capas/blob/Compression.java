@@ -44,9 +44,9 @@ public enum Compression {
   }
 
   /**
-   * Looks at the first bytes of this stream and opens it decompressed. Memory: 128 KiB, and for
-   * zstd its window, at most 128 MiB, as the zstd command takes. Stands for {@code zcat} or {@code
-   * zstdcat}. Closing closes both.
+   * Looks at the first bytes of this stream and opens it decompressed. Memory: 128 KiB, for gzip up
+   * to 600 KiB more where ISA-L is installed, and for zstd its window, at most 128 MiB, as the zstd
+   * command takes. Stands for {@code zcat} or {@code zstdcat}. Closing closes both.
    *
    * @param name of the bytes for a refusal: a digest, a path
    * @throws BlobException.CorruptCompression while reading, if the bytes do not keep to the format,

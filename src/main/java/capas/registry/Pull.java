@@ -13,7 +13,7 @@ import java.nio.file.Path;
  * <p>{@code Pull.of("quay.io/centos7/httpd-24-centos7:latest").to(Path.of("httpd"))} stands for
  * {@code skopeo copy docker://quay.io/centos7/httpd-24-centos7:latest oci:httpd}, but the manifest
  * is kept as it came. Memory: 4 MiB for each of manifest and configuration, and for each layer that
- * is fetched at the same time less than 1 MiB, plus the window of a zstd layer (8 MiB as a rule).
+ * is fetched at the same time about 4 MiB, plus the window of a zstd layer (8 MiB as a rule).
  */
 public final class Pull {
 
