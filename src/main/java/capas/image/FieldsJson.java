@@ -4,9 +4,10 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -32,19 +33,17 @@ final class FieldsJson {
   /** How a refusal names the place in a document that is a list. */
   private static final String LIST = "list";
 
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(DEEPEST)
-                          .maxTokenCount(MOST_TOKENS)
-                          .maxNumberLength(LONGEST_NUMBER)
-                          .build())
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
+  private static final JsonTree JSON =
+      new JsonTree(
+          JsonFactory.builder()
+              .streamReadConstraints(
+                  StreamReadConstraints.builder()
+                      .maxNestingDepth(DEEPEST)
+                      .maxTokenCount(MOST_TOKENS)
+                      .maxNumberLength(LONGEST_NUMBER)
+                      .build())
+              .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+              .build());
 
   private final String document;
   private final String place;
@@ -74,12 +73,12 @@ final class FieldsJson {
   /** The same of a document that is a list of objects. */
   static List<FieldsJson> readList(String document, byte[] bytes, int longestInBytes, int most) {
     JsonNode root = tree(document, bytes, longestInBytes);
-    return new FieldsJson(document, "", MAPPER.createObjectNode().set(LIST, root))
+    return new FieldsJson(document, "", JsonNodeFactory.instance.objectNode().set(LIST, root))
         .objects(LIST, most);
   }
 
   private static FieldsJson nothing(String document) {
-    return new FieldsJson(document, "", MAPPER.createObjectNode());
+    return new FieldsJson(document, "", JsonNodeFactory.instance.objectNode());
   }
 
   private static JsonNode tree(String document, byte[] bytes, int longestInBytes) {
@@ -89,11 +88,13 @@ final class FieldsJson {
     }
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      return MAPPER.readTree(text);
+      return JSON.read(text);
     } catch (CharacterCodingException e) {
       throw nothing.fault("", "not-utf-8");
     } catch (JsonProcessingException e) {
       throw nothing.fault("", "not-json", ImageException.quote(e.getOriginalMessage()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -203,7 +204,7 @@ final class FieldsJson {
             .ifPresent(name -> {
               throw fault(field.getKey(), "case-differs", name);
             });
-        others.put(field.getKey(), field.getValue().toString());
+        others.put(field.getKey(), JSON.text(field.getValue()));
       }
     }
     return others;

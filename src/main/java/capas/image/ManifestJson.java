@@ -2,34 +2,35 @@ package capas.image;
 
 import capas.blob.Descriptor;
 import capas.blob.MediaType;
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** Writes manifests. */
 final class ManifestJson {
 
-  private static final JsonMapper MAPPER = new JsonMapper();
+  private static final JsonTree JSON = new JsonTree(new JsonFactory());
 
   private ManifestJson() {}
 
   /** A Docker manifest with the fields in the order in which Go programs write them. */
   static byte[] docker(Descriptor config, List<Descriptor> layers) {
-    ObjectNode root = MAPPER.createObjectNode();
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("schemaVersion", 2);
     root.put("mediaType", MediaType.DOCKER_MANIFEST.text());
     root.set("config", docker(config));
     ArrayNode list = root.putArray("layers");
     layers.forEach(layer -> list.add(docker(layer)));
-    return bytes(root);
+    return JSON.bytes(root);
   }
 
   private static ObjectNode docker(Descriptor descriptor) {
-    ObjectNode node = MAPPER.createObjectNode();
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("mediaType", descriptor.mediaType().text());
     node.put("size", descriptor.sizeInBytes());
     node.put("digest", descriptor.digest().text());
@@ -50,21 +51,13 @@ final class ManifestJson {
       ObjectNode layer = (ObjectNode) root.get("layers").get(i);
       layer.put("mediaType", words.apply(manifest.layers().get(i).mediaType()).text());
     }
-    return bytes(root);
+    return JSON.bytes(root);
   }
 
   private static JsonNode tree(byte[] bytes) {
     try {
-      return MAPPER.readTree(bytes);
-    } catch (java.io.IOException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static byte[] bytes(JsonNode node) {
-    try {
-      return MAPPER.writeValueAsBytes(node);
-    } catch (JsonProcessingException e) {
+      return JSON.read(bytes);
+    } catch (IOException e) {
       throw new IllegalStateException(e);
     }
   }

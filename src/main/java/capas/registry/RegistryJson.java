@@ -1,13 +1,12 @@
 package capas.registry;
 
-import com.fasterxml.jackson.core.JacksonException;
+import capas.image.JsonTree;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -19,8 +18,8 @@ import java.util.Optional;
 /** The JSON that is spoken around images; manifests and configurations are not read here. */
 final class RegistryJson {
 
-  private static final ObjectMapper MAPPER =
-      new ObjectMapper(
+  private static final JsonTree JSON =
+      new JsonTree(
           JsonFactory.builder()
               .streamReadConstraints(
                   StreamReadConstraints.builder()
@@ -100,8 +99,8 @@ final class RegistryJson {
    * @throws IOException if it is not such a file
    */
   static AuthFile authFile(byte[] file) throws IOException {
-    JsonNode json = MAPPER.readTree(file);
-    if (json == null || !json.isObject()) {
+    JsonNode json = JSON.read(file);
+    if (!json.isObject()) {
       throw new IOException("no JSON object");
     }
     Map<String, Secret> auths = new LinkedHashMap<>();
@@ -151,27 +150,27 @@ final class RegistryJson {
 
   /** The body of an error, as the distribution specification has it. */
   static byte[] errorBody(String code, String message) {
-    ObjectNode body = MAPPER.createObjectNode();
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.putArray("errors").addObject().put("code", code).put("message", message);
-    return bytes(body);
+    return JSON.bytes(body);
   }
 
   static byte[] tagsBody(String name, List<String> tags) {
-    ObjectNode body = MAPPER.createObjectNode().put("name", name);
+    ObjectNode body = JsonNodeFactory.instance.objectNode().put("name", name);
     tags.forEach(body.putArray("tags")::add);
-    return bytes(body);
+    return JSON.bytes(body);
   }
 
   static byte[] catalogBody(List<String> names) {
-    ObjectNode body = MAPPER.createObjectNode();
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
     names.forEach(body.putArray("repositories")::add);
-    return bytes(body);
+    return JSON.bytes(body);
   }
 
   static byte[] tokenBody(String token, long seconds) {
-    return bytes(
-        MAPPER
-            .createObjectNode()
+    return JSON.bytes(
+        JsonNodeFactory.instance
+            .objectNode()
             .put("token", token)
             .put("access_token", token)
             .put("expires_in", seconds));
@@ -179,7 +178,7 @@ final class RegistryJson {
 
   private static Optional<JsonNode> read(byte[] answer) {
     try {
-      return Optional.ofNullable(MAPPER.readTree(answer)).filter(JsonNode::isObject);
+      return Optional.of(JSON.read(answer)).filter(JsonNode::isObject);
     } catch (IOException e) {
       return Optional.empty();
     }
@@ -190,13 +189,5 @@ final class RegistryJson {
         .filter(JsonNode::isTextual)
         .map(JsonNode::asText)
         .filter(text -> !text.isBlank());
-  }
-
-  private static byte[] bytes(ObjectNode body) {
-    try {
-      return MAPPER.writeValueAsBytes(body);
-    } catch (JacksonException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -1,6 +1,7 @@
 package capas.store;
 
 import capas.blob.Digest;
+import capas.image.JsonTree;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
@@ -26,14 +27,17 @@ final class RecordFields {
 
   private final Path file;
   private final int number;
+  private final JsonTree json;
   private final ObjectNode left;
 
   /**
    * @param number the record's place in the list, from 0
+   * @param json writes what stays JSON
    */
-  RecordFields(Path file, int number, ObjectNode record) {
+  RecordFields(Path file, int number, JsonTree json, ObjectNode record) {
     this.file = file;
     this.number = number;
+    this.json = json;
     this.left = record;
   }
 
@@ -116,13 +120,13 @@ final class RecordFields {
 
   /** The values of an object, each as JSON. */
   Map<String, String> values(String key) {
-    return map(key, (name, node) -> Optional.of(node.toString()));
+    return map(key, (name, node) -> Optional.of(json.text(node)));
   }
 
   /** What was not taken, each as JSON. */
   Map<String, String> rest() {
     Map<String, String> rest = new LinkedHashMap<>();
-    left.properties().forEach(field -> rest.put(field.getKey(), field.getValue().toString()));
+    left.properties().forEach(field -> rest.put(field.getKey(), json.text(field.getValue())));
     return rest;
   }
 

@@ -1,18 +1,17 @@
 package capas.store;
 
+import capas.image.JsonTree;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.io.SerializedString;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -26,16 +25,13 @@ final class RecordList<R> {
 
   private static final int LONGEST_TEXT = 64 << 20;
 
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder(
-              new JsonFactoryBuilder()
-                  .characterEscapes(new AsGoEscapes())
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder().maxStringLength(LONGEST_TEXT).build())
-                  .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .build();
+  private static final JsonTree JSON =
+      new JsonTree(
+          new JsonFactoryBuilder()
+              .characterEscapes(new AsGoEscapes())
+              .streamReadConstraints(
+                  StreamReadConstraints.builder().maxStringLength(LONGEST_TEXT).build())
+              .build());
 
   private final Function<RecordFields, R> read;
   private final BiConsumer<R, RecordWriter> write;
@@ -65,14 +61,14 @@ final class RecordList<R> {
       if (!(node instanceof ObjectNode object)) {
         throw StoreException.MalformedList.of(file, "[" + records.size() + "]", "not-an-object");
       }
-      records.add(read.apply(new RecordFields(file, records.size(), object)));
+      records.add(read.apply(new RecordFields(file, records.size(), JSON, object)));
     }
     return List.copyOf(records);
   }
 
   private static Iterable<JsonNode> tree(Path file, byte[] bytes) {
     try {
-      JsonNode root = MAPPER.readTree(bytes);
+      JsonNode root = JSON.read(bytes);
       if (root.isMissingNode() || root.isNull()) {
         return List.of();
       }
@@ -90,17 +86,13 @@ final class RecordList<R> {
 
   /** The bytes of a file with these records. */
   byte[] bytes(List<R> records) {
-    ArrayNode list = MAPPER.createArrayNode();
+    ArrayNode list = JsonNodeFactory.instance.arrayNode();
     for (R each : records) {
-      RecordWriter fields = new RecordWriter(MAPPER);
+      RecordWriter fields = new RecordWriter(JSON);
       write.accept(each, fields);
       list.add(fields.inOrder(order));
     }
-    try {
-      return MAPPER.writeValueAsBytes(list);
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
+    return JSON.bytes(list);
   }
 
   /** Go's encoder writes these so that JSON may stand in HTML. */

@@ -1,11 +1,12 @@
 package capas.store;
 
 import capas.blob.Digest;
-import com.fasterxml.jackson.core.JsonProcessingException;
+import capas.image.JsonTree;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
@@ -16,29 +17,31 @@ import java.util.Map;
 /** The fields of one record on their way to the file, in Go's order; what is empty is left out. */
 final class RecordWriter {
 
-  private final JsonMapper mapper;
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  private final JsonTree json;
   private final Map<String, JsonNode> fields = new LinkedHashMap<>();
 
-  RecordWriter(JsonMapper mapper) {
-    this.mapper = mapper;
+  RecordWriter(JsonTree json) {
+    this.json = json;
   }
 
   void text(String key, String text) {
-    put(key, mapper.getNodeFactory().textNode(text), text.isEmpty());
+    put(key, NODES.textNode(text), text.isEmpty());
   }
 
   void texts(String key, List<String> texts) {
-    ArrayNode list = mapper.createArrayNode();
+    ArrayNode list = NODES.arrayNode();
     texts.forEach(list::add);
     put(key, list, texts.isEmpty());
   }
 
   void whole(String key, long number) {
-    put(key, mapper.getNodeFactory().numberNode(number), number == 0);
+    put(key, NODES.numberNode(number), number == 0);
   }
 
   void wholes(String key, List<Long> numbers) {
-    ArrayNode list = mapper.createArrayNode();
+    ArrayNode list = NODES.arrayNode();
     numbers.forEach(list::add);
     put(key, list, numbers.isEmpty());
   }
@@ -48,19 +51,19 @@ final class RecordWriter {
   }
 
   void wholesByName(String key, Map<String, Long> numbers) {
-    ObjectNode object = mapper.createObjectNode();
+    ObjectNode object = NODES.objectNode();
     numbers.forEach(object::put);
     put(key, object, numbers.isEmpty());
   }
 
   void digestsByName(String key, Map<String, Digest> digests) {
-    ObjectNode object = mapper.createObjectNode();
+    ObjectNode object = NODES.objectNode();
     digests.forEach((name, digest) -> object.put(name, digest.text()));
     put(key, object, digests.isEmpty());
   }
 
   void values(String key, Map<String, String> values) {
-    ObjectNode object = mapper.createObjectNode();
+    ObjectNode object = NODES.objectNode();
     values.forEach((name, value) -> object.set(name, parsed(value)));
     put(key, object, values.isEmpty());
   }
@@ -71,7 +74,7 @@ final class RecordWriter {
   }
 
   ObjectNode inOrder(List<String> order) {
-    ObjectNode object = mapper.createObjectNode();
+    ObjectNode object = NODES.objectNode();
     for (String key : order) {
       if (fields.containsKey(key)) {
         object.set(key, fields.remove(key));
@@ -87,10 +90,10 @@ final class RecordWriter {
     }
   }
 
-  private JsonNode parsed(String json) {
+  private JsonNode parsed(String value) {
     try {
-      return mapper.readTree(json);
-    } catch (JsonProcessingException e) {
+      return json.read(value);
+    } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
