@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
@@ -53,8 +54,8 @@ record Certificates(List<Certificate> more) {
     }
   }
 
-  /** Empty if the JDK's own list is enough. */
-  Optional<SSLContext> context() {
+  /** What makes encrypted connections; empty if the JDK's own list is enough. */
+  Optional<SSLSocketFactory> sockets() {
     if (more.isEmpty()) {
       return Optional.empty();
     }
@@ -70,7 +71,7 @@ record Certificates(List<Certificate> more) {
       }
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(null, managers(all), null);
-      return Optional.of(context);
+      return Optional.of(context.getSocketFactory());
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException(e);
     }

@@ -2,13 +2,8 @@ package capas.registry;
 
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.ClosedChannelException;
-import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
@@ -24,16 +19,12 @@ final class Failures {
 
   /** What stopped a request before an answer: thrown at once, or given back to be tried again. */
   static TransientFailure ofConnecting(Throwable cause, Origin origin, Patience patience) {
-    if (has(cause, UnresolvedAddressException.class) || has(cause, UnknownHostException.class)) {
+    if (has(cause, UnknownHostException.class)) {
       throw new RegistryException.UnknownHost(origin.host());
     }
-    if (has(cause, HttpConnectTimeoutException.class)) {
+    if (has(cause, SocketTimeoutException.class)) {
       return new TransientFailure(
           PullEvent.Reason.SILENCE, new RegistryException.NoAnswer(origin, patience.connecting()));
-    }
-    if (has(cause, HttpTimeoutException.class)) {
-      return new TransientFailure(
-          PullEvent.Reason.SILENCE, new RegistryException.NoAnswer(origin, patience.answering()));
     }
     if (has(cause, SSLException.class) && !isCut(cause)) {
       String reason = tlsReason(cause);
@@ -42,24 +33,10 @@ final class Failures {
     }
     if (has(cause, ConnectException.class)) {
       return new TransientFailure(
-          PullEvent.Reason.NO_CONNECTION,
-          new RegistryException.NoConnection(origin, reason(cause, origin)));
+          PullEvent.Reason.NO_CONNECTION, new RegistryException.NoConnection(origin, words(cause)));
     }
     return new TransientFailure(
         PullEvent.Reason.CUT, new RegistryException.ConnectionCut(origin, words(cause)));
-  }
-
-  /** The JDK's client forgets why a connection was refused; a second, plain one tells. */
-  private static String reason(Throwable cause, Origin origin) {
-    if (!has(cause, ClosedChannelException.class)) {
-      return words(cause);
-    }
-    try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(origin.host(), origin.port()), 1000);
-      return words(cause);
-    } catch (IOException e) {
-      return words(e);
-    }
   }
 
   /** What broke a body off. */

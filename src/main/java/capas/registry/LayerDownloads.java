@@ -65,7 +65,7 @@ final class LayerDownloads {
    * @throws RegistryException.OtherDiffId if it is something else
    */
   static void compare(ImageLayer layer, DiffId actual) {
-    if (!actual.equals(layer.diffId())) {
+    if (!actual.digest().equals(layer.diffId().digest())) {
       throw new RegistryException.OtherDiffId(layer.digest(), layer.diffId(), actual);
     }
   }

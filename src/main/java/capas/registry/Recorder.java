@@ -2,7 +2,6 @@ package capas.registry;
 
 import capas.registry.Exchange.Header;
 import java.net.URI;
-import java.net.http.HttpHeaders;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
@@ -44,11 +43,11 @@ final class Recorder {
       this.curl = Curl.line(ask, address, authorized);
     }
 
-    void answered(int number, HttpHeaders all) {
-      status = number;
+    void answered(Answer.Head head) {
+      status = head.status();
       List<Header> kept = new ArrayList<>();
       for (String name : Exchange.HEADERS) {
-        all.allValues(name).forEach(value -> kept.add(new Header(name, shown(name, value))));
+        head.all(name).forEach(value -> kept.add(new Header(name, shown(name, value))));
       }
       headers = kept;
     }

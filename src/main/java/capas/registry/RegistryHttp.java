@@ -1,43 +1,30 @@
 package capas.registry;
 
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
 import java.net.URI;
+import java.net.URLConnection;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import javax.net.ssl.HttpsURLConnection;
 
 /**
  * Sends requests and writes the conversation down. Redirects are followed by hand, so that each is
  * seen, checked, and asked without secrets.
  */
-final class RegistryHttp implements AutoCloseable {
+final class RegistryHttp {
 
   private static final int MOST_REDIRECTS = 5;
-  private static final Duration ENDING = Duration.ofSeconds(1);
-
-  static {
-    // Read once, when the JDK's client is loaded: its own 16 KiB cost a third of a pull's time.
-    if (System.getProperty(ResponseBody.PACKET_PROPERTY) == null) {
-      System.setProperty(ResponseBody.PACKET_PROPERTY, Integer.toString(ResponseBody.PACKET));
-    }
-  }
 
   private final Settings settings;
   private final Patience patience;
   private final Certificates certificates;
   private final Recorder recorder;
-  private final Map<String, HttpClient> clientOfScheme = new HashMap<>();
 
   RegistryHttp(Settings settings, Patience patience, Certificates certificates, Recorder recorder) {
     this.settings = settings;
@@ -46,24 +33,34 @@ final class RegistryHttp implements AutoCloseable {
     this.recorder = recorder;
   }
 
-  private synchronized HttpClient client(String scheme) {
-    return clientOfScheme.computeIfAbsent(scheme, this::newClient);
-  }
-
-  private HttpClient newClient(String scheme) {
-    HttpClient.Builder builder =
-        HttpClient.newBuilder()
-            // One connection for each layer: with HTTP/2 they would share one, and one window.
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(patience.connecting());
-    EnvironmentProxy.of(settings.environment()).ifPresent(builder::proxy);
-    if (scheme.equals("https")) {
-      certificates.context().ifPresent(builder::sslContext);
-    } else {
-      builder.sslContext(WithoutTls.context());
+  private HttpURLConnection connection(Ask ask, URI address, boolean authorized)
+      throws IOException {
+    Optional<Proxy> proxy =
+        EnvironmentProxy.of(settings.environment())
+            .map(selector -> selector.select(address).getFirst());
+    URLConnection opened =
+        proxy.isPresent()
+            ? address.toURL().openConnection(proxy.get())
+            : address.toURL().openConnection();
+    HttpURLConnection connection = (HttpURLConnection) opened;
+    if (connection instanceof HttpsURLConnection encrypted) {
+      certificates.sockets().ifPresent(encrypted::setSSLSocketFactory);
     }
-    return builder.build();
+    connection.setInstanceFollowRedirects(false);
+    connection.setConnectTimeout((int) patience.connecting().toMillis());
+    connection.setReadTimeout((int) patience.answering().plus(patience.stalled()).toMillis());
+    connection.setRequestMethod(ask.method());
+    connection.setRequestProperty("User-Agent", "capas");
+    connection.setRequestProperty("Accept", "*/*");
+    ask.headers().forEach(connection::setRequestProperty);
+    if (authorized) {
+      connection.setRequestProperty("Authorization", ask.authorization().orElseThrow().header());
+    }
+    if (!ask.form().isEmpty()) {
+      connection.setRequestProperty("Content-Type", "application/x-www-form-urlencoded");
+      connection.setDoOutput(true);
+    }
+    return connection;
   }
 
   Patience patience() {
@@ -125,68 +122,42 @@ final class RegistryHttp implements AutoCloseable {
 
   private Reply one(Ask ask, URI address, int hop) throws TransientFailure {
     boolean authorized = hop == 0 && ask.authorization().isPresent();
-    HttpRequest.Builder request = HttpRequest.newBuilder(address);
-    ask.headers().forEach(request::header);
-    request.setHeader("User-Agent", "capas");
-    if (authorized) {
-      request.setHeader("Authorization", ask.authorization().orElseThrow().header());
-    }
-    if (!ask.form().isEmpty()) {
-      request.header("Content-Type", "application/x-www-form-urlencoded");
-    }
-    request.method(ask.method(), body(ask));
     Recorder.Open open = recorder.begin(ask, address, authorized);
-    CompletableFuture<HttpResponse<ResponseBody>> answer =
-        client(address.getScheme())
-            .sendAsync(request.build(), info -> new ResponseBody(patience.stalled()));
     try {
-      HttpResponse<ResponseBody> response =
-          answer.get(patience.answering().toMillis(), TimeUnit.MILLISECONDS);
-      open.answered(response.statusCode(), response.headers());
-      return new Reply(open, response, address, hop > 0);
+      Answer answer =
+          Answer.to(connection(ask, address, authorized), form(ask), patience.stalled());
+      Answer.Head head = answer.head(patience.answering());
+      open.answered(head);
+      return new Reply(open, head, answer.body(), address, hop > 0);
     } catch (InterruptedException e) {
-      answer.cancel(true);
       open.ended(0, Optional.of("interrupted"));
       Thread.currentThread().interrupt();
       throw new RegistryException.Stopped();
     } catch (TimeoutException e) {
-      answer.cancel(true);
       open.ended(0, Optional.of("no answer in " + patience.answering().toSeconds() + " s"));
       throw new TransientFailure(
           PullEvent.Reason.SILENCE,
           new RegistryException.NoAnswer(Origin.of(address), patience.answering()));
     } catch (ExecutionException e) {
-      Throwable cause = e.getCause();
-      open.ended(0, Optional.of(Failures.words(cause)));
-      throw Failures.ofConnecting(cause, Origin.of(address), patience);
+      throw refused(open, address, e.getCause());
+    } catch (IOException e) {
+      throw refused(open, address, e);
     }
   }
 
-  private static HttpRequest.BodyPublisher body(Ask ask) {
-    if (ask.form().isEmpty()) {
-      return BodyPublishers.noBody();
-    }
-    return BodyPublishers.ofString(
-        ask.form().entrySet().stream()
-            .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
-            .collect(Collectors.joining("&")));
+  private TransientFailure refused(Recorder.Open open, URI address, Throwable cause) {
+    open.ended(0, Optional.of(Failures.words(cause)));
+    return Failures.ofConnecting(cause, Origin.of(address), patience);
+  }
+
+  private static byte[] form(Ask ask) {
+    return ask.form().entrySet().stream()
+        .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
+        .collect(Collectors.joining("&"))
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   static String encode(String word) {
     return URLEncoder.encode(word, StandardCharsets.UTF_8);
-  }
-
-  /** Breaks off whatever still runs. */
-  @Override
-  public synchronized void close() {
-    clientOfScheme.values().forEach(HttpClient::shutdownNow);
-    try {
-      for (HttpClient client : clientOfScheme.values()) {
-        // A process that ends while the client's thread still listens waits 0.3 s for it.
-        client.awaitTermination(ENDING);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -4,7 +4,6 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -13,39 +12,42 @@ import java.util.OptionalLong;
 final class Reply implements AutoCloseable {
 
   private final Recorder.Open open;
-  private final HttpResponse<ResponseBody> response;
+  private final Answer.Head head;
   private final URI address;
   private final boolean afterRedirect;
   private final Counted body;
   private Optional<String> failure = Optional.empty();
 
   Reply(
-      Recorder.Open open, HttpResponse<ResponseBody> response, URI address, boolean afterRedirect) {
+      Recorder.Open open, Answer.Head head, ResponseBody body, URI address, boolean afterRedirect) {
     this.open = open;
-    this.response = response;
+    this.head = head;
     this.address = address;
     this.afterRedirect = afterRedirect;
-    this.body = new Counted(response.body());
+    this.body = new Counted(body);
   }
 
   int status() {
-    return response.statusCode();
+    return head.status();
   }
 
   Optional<String> header(String name) {
-    return response.headers().firstValue(name);
+    return head.all(name).stream().findFirst();
   }
 
   OptionalLong length() {
     try {
-      return response.headers().firstValueAsLong("Content-Length");
+      Optional<String> length = header("Content-Length");
+      return length.isPresent()
+          ? OptionalLong.of(Long.parseLong(length.get()))
+          : OptionalLong.empty();
     } catch (NumberFormatException e) {
       return OptionalLong.empty();
     }
   }
 
   List<Challenge> challenges() {
-    return Challenge.parseAll(response.headers().allValues("WWW-Authenticate"));
+    return Challenge.parseAll(head.all("WWW-Authenticate"));
   }
 
   /** Who answered. */

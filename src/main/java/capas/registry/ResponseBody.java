@@ -2,23 +2,17 @@ package capas.registry;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.http.HttpResponse.BodySubscriber;
-import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The body of an answer, to be read by one thread. It is the stream of the JDK's client with two
- * promises more: no read waits longer than {@code stalled}, and no more than {@link #AHEAD} packets
- * (of {@link #PACKET} bytes each) lie in memory unread.
+ * The body of an answer: one thread fills it from the network, another one reads it. No read waits
+ * longer than {@code stalled}, every one ends at once when its thread is interrupted, and no more
+ * than {@link #AHEAD} pieces (of {@link #PIECE} bytes each) lie in memory unread.
  */
-final class ResponseBody extends InputStream implements BodySubscriber<ResponseBody> {
+final class ResponseBody extends InputStream {
 
   /** A body came to a stop. */
   static final class Stalled extends IOException {
@@ -27,20 +21,21 @@ final class ResponseBody extends InputStream implements BodySubscriber<ResponseB
     }
   }
 
-  /** What the JDK's client reads at once, in bytes, if nobody said otherwise. */
-  static final String PACKET_PROPERTY = "jdk.httpclient.bufsize";
+  /** The JDK reads no more from a socket at once. */
+  static final int PIECE = 128 << 10;
 
-  static final int PACKET = 256 << 10;
+  static final int AHEAD = 8;
 
-  private static final int AHEAD = 4;
-  private static final Packet END = new Packet(List.of(), null);
+  private record Piece(byte[] bytes, int count, IOException failure) {}
 
-  private record Packet(List<ByteBuffer> buffers, Throwable failure) {}
+  private static final Piece NOTHING = new Piece(new byte[0], 0, null);
+  private static final Piece END = new Piece(new byte[0], 0, null);
 
   private final Duration stalled;
-  private final BlockingQueue<Packet> arrived = new LinkedBlockingQueue<>();
-  private final CompletableFuture<Subscription> subscription = new CompletableFuture<>();
-  private List<ByteBuffer> buffers = List.of();
+  private final BlockingQueue<Piece> arrived = new LinkedBlockingQueue<>();
+  private final BlockingQueue<byte[]> free = new LinkedBlockingQueue<>();
+  private int made;
+  private Piece current = NOTHING;
   private int next;
   private boolean ended;
   private volatile boolean closed;
@@ -49,34 +44,41 @@ final class ResponseBody extends InputStream implements BodySubscriber<ResponseB
     this.stalled = stalled;
   }
 
-  @Override
-  public CompletionStage<ResponseBody> getBody() {
-    return CompletableFuture.completedStage(this);
-  }
-
-  @Override
-  public void onSubscribe(Subscription source) {
-    subscription.complete(source);
-    if (closed) {
-      source.cancel();
-    } else {
-      source.request(AHEAD);
+  /**
+   * Passes on all of it.
+   *
+   * @param promised how many bytes, negative if nobody said so
+   * @return whether it was read to its end; else somebody closed it
+   * @throws IOException if it breaks off; the reader is not told, see {@link #fail}
+   */
+  boolean fill(InputStream network, long promised) throws IOException, InterruptedException {
+    long count = 0;
+    for (byte[] bytes = room(); !closed; bytes = room()) {
+      int read = network.read(bytes);
+      if (read < 0) {
+        if (count < promised) {
+          throw new IOException("closed after " + count + " of " + promised + " bytes");
+        }
+        arrived.add(END);
+        return true;
+      }
+      count += read;
+      arrived.add(new Piece(bytes, read, null));
     }
+    return false;
   }
 
-  @Override
-  public void onNext(List<ByteBuffer> item) {
-    arrived.add(new Packet(item, null));
+  private byte[] room() throws InterruptedException {
+    if (made == AHEAD || !free.isEmpty()) {
+      return free.take();
+    }
+    made++;
+    return new byte[PIECE];
   }
 
-  @Override
-  public void onError(Throwable failure) {
-    arrived.add(new Packet(List.of(), failure));
-  }
-
-  @Override
-  public void onComplete() {
-    arrived.add(END);
+  /** Tells the reader, after the bytes that came, what broke it off. */
+  void fail(IOException failure) {
+    arrived.add(new Piece(new byte[0], 0, failure));
   }
 
   @Override
@@ -90,60 +92,49 @@ final class ResponseBody extends InputStream implements BodySubscriber<ResponseB
     if (length == 0) {
       return 0;
     }
-    ByteBuffer from = current();
-    if (from == null) {
+    while (!ended && next == current.count()) {
+      take();
+    }
+    if (ended) {
       return -1;
     }
-    int count = Math.min(length, from.remaining());
-    from.get(into, offset, count);
+    int count = Math.min(length, current.count() - next);
+    System.arraycopy(current.bytes(), next, into, offset, count);
+    next += count;
     return count;
   }
 
-  private ByteBuffer current() throws IOException {
-    while (!ended) {
-      while (next < buffers.size()) {
-        if (buffers.get(next).hasRemaining()) {
-          return buffers.get(next);
-        }
-        next++;
-      }
-      take();
-    }
-    return null;
-  }
-
   private void take() throws IOException {
-    Packet packet;
+    if (current != NOTHING) {
+      free.add(current.bytes());
+    }
+    Piece piece;
     try {
-      packet = arrived.poll(stalled.toMillis(), TimeUnit.MILLISECONDS);
+      piece = arrived.poll(stalled.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       close();
       Thread.currentThread().interrupt();
       throw new IOException(e);
     }
-    if (packet == null) {
+    if (piece == null) {
       close();
       throw new Stalled(stalled);
     }
-    if (packet.failure() != null) {
+    if (piece.failure() != null) {
       ended = true;
-      throw new IOException(packet.failure());
+      throw new IOException(piece.failure());
     }
-    ended = packet == END;
-    buffers = packet.buffers();
+    ended = piece == END;
+    current = piece;
     next = 0;
-    if (!ended) {
-      subscription.join().request(1);
-    }
   }
 
   /** Leaves the rest of the body, and the connection with it. */
   @Override
   public void close() {
     closed = true;
-    if (!ended) {
-      ended = true;
-      subscription.thenAccept(Subscription::cancel);
-    }
+    ended = true;
+    // Whoever waits for room is to see it.
+    free.add(new byte[0]);
   }
 }

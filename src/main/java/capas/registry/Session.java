@@ -10,7 +10,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /** The talk with one registry about one repository: who we are, and what we may read. */
-final class Session implements AutoCloseable {
+final class Session {
 
   private static final int MOST_TEXT = 1 << 20;
 
@@ -191,10 +191,5 @@ final class Session implements AutoCloseable {
     } catch (DateTimeParseException e) {
       return Optional.empty();
     }
-  }
-
-  @Override
-  public void close() {
-    http.close();
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
  * The places where one image may be, tried in turn: each full name that a short one may stand for,
  * and of each its mirrors first. The first that has the image is used.
  */
-final class Sources implements AutoCloseable {
+final class Sources {
 
   /** A full name, and one place where it may lie. */
   record Source(ImageReference name, Place place) {}
@@ -72,7 +72,6 @@ final class Sources implements AutoCloseable {
 
   /** Goes to the next place. */
   Session next() {
-    closeSession();
     current = left.remove();
     listener.on(new PullEvent.Trying(current.name(), current.place().toString()));
     String host = current.place().base("https").getAuthority();
@@ -105,16 +104,5 @@ final class Sources implements AutoCloseable {
       throw new RegistryException.NowhereFound(asked.text(), failures);
     }
     listener.on(new PullEvent.WentOn(current.place().toString(), failure));
-  }
-
-  private void closeSession() {
-    if (session != null) {
-      session.close();
-    }
-  }
-
-  @Override
-  public void close() {
-    closeSession();
   }
 }

@@ -157,10 +157,9 @@ public final class StepwisePull implements AutoCloseable {
         new PulledImage(sources.name(), image, baseFirst, landing.folder(), conversation()), last);
   }
 
-  /** Breaks off what still runs; what was fetched stays on the disk for the next pull. */
+  /** Ends it here; what was fetched stays on the disk for the next pull. */
   @Override
   public void close() {
     next = null;
-    sources.close();
   }
 }
