@@ -25,13 +25,14 @@ final class PlainDoor implements Closeable {
   private static final int PIECE = 64 << 10;
 
   private final ServerSocket door;
+  private final Thread accepting;
   private final InetSocketAddress behind;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
   PlainDoor(String host, int port, InetSocketAddress behind) throws IOException {
     this.behind = behind;
     this.door = new ServerSocket(port, 0, InetAddress.getByName(host));
-    Thread.ofVirtual().start(this::accept);
+    this.accepting = Thread.ofVirtual().start(this::accept);
   }
 
   int port() {
@@ -101,6 +102,12 @@ final class PlainDoor implements Closeable {
   @Override
   public void close() throws IOException {
     door.close();
+    try {
+      // The kernel goes on taking connections until the last call on the socket has returned.
+      accepting.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     open.forEach(PlainDoor::close);
   }
 }
