@@ -14,12 +14,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
 /**
@@ -33,7 +33,6 @@ final class PartialFile implements AutoCloseable {
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
   private static final FileAttribute<?> OWNER_ONLY_FOLDER =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-  private static final SecureRandom CHANCE = new SecureRandom();
   private static final int TRIES = 100;
   private static final Pattern FORM = Pattern.compile("[a-z0-9]+-[a-f0-9]+\\.[a-f0-9]{16}");
 
@@ -53,7 +52,7 @@ final class PartialFile implements AutoCloseable {
   static PartialFile create(Path folder, Digest digest) throws IOException {
     for (int i = 0; i < TRIES; i++) {
       byte[] random = new byte[8];
-      CHANCE.nextBytes(random);
+      ThreadLocalRandom.current().nextBytes(random);
       Path path = folder.resolve(beginning(digest) + HexFormat.of().formatHex(random));
       try {
         Files.createDirectories(folder.getParent());

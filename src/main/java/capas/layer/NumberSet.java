@@ -1,9 +1,9 @@
 package capas.layer;
 
-import java.security.SecureRandom;
 import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A set of numbers that takes 16 to 32 bytes for each of them, however they are chosen: where one
@@ -13,7 +13,7 @@ final class NumberSet {
 
   private static final int SMALLEST = 64;
 
-  private final long lot = new SecureRandom().nextLong() | 1;
+  private final long lot = ThreadLocalRandom.current().nextLong() | 1;
   private long[] slots = new long[SMALLEST];
   private boolean hasZero;
   private int count;

@@ -1,6 +1,6 @@
 package capas.store;
 
-import java.security.SecureRandom;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A layer's name in mount options, which must fit into one page of memory: 26 characters instead of
@@ -12,13 +12,12 @@ public record ShortLink(String text) {
 
   private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
   private static final int LENGTH = 26;
-  private static final SecureRandom CHANCE = new SecureRandom();
 
   /** A new one. */
   public static ShortLink random() {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < LENGTH; i++) {
-      text.append(LETTERS.charAt(CHANCE.nextInt(LETTERS.length())));
+      text.append(LETTERS.charAt(ThreadLocalRandom.current().nextInt(LETTERS.length())));
     }
     return new ShortLink(text.toString());
   }

@@ -12,8 +12,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -142,7 +142,7 @@ public final class StoreLock {
     private void mark() throws IOException {
       Instant now = Instant.now();
       byte[] random = new byte[TOKEN_BYTES - 2 * Long.BYTES - Integer.BYTES];
-      new SecureRandom().nextBytes(random);
+      ThreadLocalRandom.current().nextBytes(random);
       ByteBuffer token =
           ByteBuffer.allocate(TOKEN_BYTES)
               .order(ByteOrder.LITTLE_ENDIAN)

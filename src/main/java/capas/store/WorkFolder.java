@@ -11,10 +11,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A folder of one pull inside the store, on the same file system, where layers are unpacked before
@@ -27,7 +27,6 @@ final class WorkFolder implements AutoCloseable {
   private static final String BEGINNING = "work-";
   private static final String LOCK = ".lock";
   private static final int TRIES = 100;
-  private static final SecureRandom CHANCE = new SecureRandom();
 
   /** A lock belongs to the process, and opening and closing the file once more would end it. */
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
@@ -62,7 +61,7 @@ final class WorkFolder implements AutoCloseable {
     try {
       for (int i = 0; i < TRIES; i++) {
         byte[] random = new byte[8];
-        CHANCE.nextBytes(random);
+        ThreadLocalRandom.current().nextBytes(random);
         Path lockFile = top.resolve(BEGINNING + HexFormat.of().formatHex(random) + LOCK);
         WorkFolder made = make(root, top, lockFile);
         if (made != null) {
