@@ -109,6 +109,7 @@ public final class JsonTree {
   public byte[] bytes(JsonNode value) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator generator = factory.createGenerator(bytes)) {
+      generator.enable(JsonGenerator.Feature.COMBINE_UNICODE_SURROGATES_IN_UTF8);
       write(generator, value);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

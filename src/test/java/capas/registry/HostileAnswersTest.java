@@ -2,6 +2,7 @@ package capas.registry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,8 +13,12 @@ import capas.image.ImageException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -106,6 +111,32 @@ class HostileAnswersTest extends AnsweringRegistry {
       assertThrows(
           RegistryException.NoAnswer.class,
           () -> machine.pullImpatiently(name).to(folder.resolve("ours")));
+    }
+  }
+
+  @Test
+  void a_pull_from_a_server_that_says_nothing_can_be_interrupted() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
+      String name = "127.0.0.1:" + silent.getLocalPort() + "/x";
+      List<RuntimeException> thrown = new CopyOnWriteArrayList<>();
+      Thread pulling =
+          Thread.ofPlatform()
+              .start(() -> {
+                try {
+                  machine.pull(name).to(folder.resolve("ours"));
+                } catch (RuntimeException e) {
+                  thrown.add(e);
+                }
+              });
+      try (Socket client = silent.accept()) {
+        client.getInputStream().read();
+        pulling.interrupt();
+        assertTrue(pulling.join(Duration.ofSeconds(3)), "it goes on");
+        assertInstanceOf(RegistryException.Stopped.class, thrown.get(0));
+        while (client.getInputStream().read() >= 0) {
+          // The rest of the request; the connection ends with the pull.
+        }
+      }
     }
   }
 

@@ -99,4 +99,21 @@ class HostileTokensTest extends AnsweringRegistry {
     answers.put("/v2/", unauthorized("Bearer realm=\"" + realm + "\""));
     assertThrows(RegistryException.TokenRefused.class, this::pull);
   }
+
+  @Test
+  void whoever_wants_kerberos_tickets_or_the_systems_password_gets_none() {
+    List<String> secrets = new CopyOnWriteArrayList<>();
+    for (String scheme :
+        List.of("Negotiate", "Kerberos", "NTLM", "Digest realm=\"x\", nonce=\"1\"")) {
+      answers.put(
+          "/v2/",
+          request -> {
+            secrets.addAll(request.getRequestHeaders().getOrDefault("Authorization", List.of()));
+            unauthorized(scheme).to(request);
+          });
+      assertThrows(RegistryException.CredentialsNeeded.class, this::pull, scheme);
+    }
+    assertEquals(List.of(), secrets);
+    assertEquals(List.of("/v2/", "/v2/", "/v2/", "/v2/"), asked);
+  }
 }
