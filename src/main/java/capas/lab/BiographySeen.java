@@ -9,6 +9,6 @@ public record BiographySeen(String image, Biography biography) implements Told {
 
   @Override
   public String toString() {
-    return Teller.told(this, biography.toString());
+    return Teller.told(this, biography);
   }
 }

@@ -55,6 +55,6 @@ public record Checked(List<Result> results) implements Told {
 
   @Override
   public String toString() {
-    return Teller.told(this, results.toString());
+    return Teller.told(this, results);
   }
 }

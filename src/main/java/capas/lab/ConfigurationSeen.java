@@ -9,6 +9,6 @@ public record ConfigurationSeen(StorageConf conf) implements Told {
 
   @Override
   public String toString() {
-    return Teller.told(this, conf.toString());
+    return Teller.told(this, conf);
   }
 }

@@ -9,6 +9,6 @@ public record ConversationSeen(Conversation conversation) implements Told {
 
   @Override
   public String toString() {
-    return Teller.told(this, conversation.toString());
+    return Teller.told(this, conversation);
   }
 }

@@ -10,6 +10,6 @@ public record Converted(ManifestFormat format, Conversion conversion) implements
 
   @Override
   public String toString() {
-    return Teller.told(this, format.toString());
+    return Teller.told(this, format);
   }
 }

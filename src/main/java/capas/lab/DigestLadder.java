@@ -89,6 +89,6 @@ public record DigestLadder(List<Rung> rungs) implements Told {
 
   @Override
   public String toString() {
-    return Teller.told(this, rungs.toString());
+    return Teller.told(this, rungs);
   }
 }

@@ -17,6 +17,6 @@ public record DiskUsageSeen(List<Line> lines) implements Told {
 
   @Override
   public String toString() {
-    return Teller.told(this, lines.toString());
+    return Teller.told(this, lines);
   }
 }

@@ -15,6 +15,6 @@ public record DriversSeen(Path graphroot, List<Driver> drivers) implements Told 
 
   @Override
   public String toString() {
-    return Teller.told(this, drivers.toString());
+    return Teller.told(this, drivers);
   }
 }

@@ -9,6 +9,6 @@ public record ImageHistory(Image image) implements Told {
 
   @Override
   public String toString() {
-    return Teller.told(this, image.toString());
+    return Teller.told(this, image);
   }
 }

@@ -29,6 +29,6 @@ public record ImageMounted(
 
   @Override
   public String toString() {
-    return Teller.told(this, line.toString());
+    return Teller.told(this, line);
   }
 }

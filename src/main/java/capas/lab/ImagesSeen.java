@@ -27,6 +27,6 @@ public record ImagesSeen(Path graphroot, List<Line> images) implements Told {
 
   @Override
   public String toString() {
-    return Teller.told(this, images.toString());
+    return Teller.told(this, images);
   }
 }

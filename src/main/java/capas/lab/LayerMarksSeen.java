@@ -32,6 +32,6 @@ public record LayerMarksSeen(String image, List<Mark> marks) implements Told {
 
   @Override
   public String toString() {
-    return Teller.told(this, marks.toString());
+    return Teller.told(this, marks);
   }
 }

@@ -34,6 +34,6 @@ public record LayoutTree(List<Entry> files) implements Told {
 
   @Override
   public String toString() {
-    return Teller.told(this, files.toString());
+    return Teller.told(this, files);
   }
 }

@@ -13,6 +13,6 @@ public record Loaded(String path, List<String> names) implements Told {
 
   @Override
   public String toString() {
-    return Teller.told(this, names.toString());
+    return Teller.told(this, names);
   }
 }

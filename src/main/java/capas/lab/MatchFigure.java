@@ -14,6 +14,6 @@ public record MatchFigure(String image, List<Match> baseFirst) implements Told {
 
   @Override
   public String toString() {
-    return Teller.told(this, baseFirst.toString());
+    return Teller.told(this, baseFirst);
   }
 }

@@ -13,6 +13,6 @@ public record Output(List<Told> parts) implements Told {
 
   @Override
   public String toString() {
-    return Teller.told(this, parts.toString());
+    return Teller.told(this, parts);
   }
 }

@@ -13,6 +13,6 @@ public record PullShown(List<PullLine> lines) implements Told {
 
   @Override
   public String toString() {
-    return Teller.told(this, lines.toString());
+    return Teller.told(this, lines);
   }
 }

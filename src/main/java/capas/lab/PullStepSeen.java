@@ -9,6 +9,6 @@ public record PullStepSeen(PullStep step) implements Told {
 
   @Override
   public String toString() {
-    return Teller.told(this, step.toString());
+    return Teller.told(this, step);
   }
 }

@@ -19,6 +19,6 @@ public record Pulled(PulledImage image, List<PullLine> lines) implements Told {
 
   @Override
   public String toString() {
-    return Teller.told(this, image.toString());
+    return Teller.told(this, image);
   }
 }

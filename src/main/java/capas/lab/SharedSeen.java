@@ -14,6 +14,6 @@ public record SharedSeen(Sharing sharing, DiskUsage onDisk) implements Told {
 
   @Override
   public String toString() {
-    return Teller.told(this, sharing.toString());
+    return Teller.told(this, sharing);
   }
 }

@@ -27,6 +27,6 @@ public record StoreChecked(Path graphroot, List<Damage> damage) implements Told 
 
   @Override
   public String toString() {
-    return Teller.told(this, damage.toString());
+    return Teller.told(this, damage);
   }
 }

@@ -15,6 +15,6 @@ public record StoreInfoSeen(StoreInfo ours, Optional<Map<String, String>> podman
 
   @Override
   public String toString() {
-    return Teller.told(this, ours.facts().toString());
+    return Teller.told(this, ours.facts());
   }
 }

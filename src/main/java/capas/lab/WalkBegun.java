@@ -13,6 +13,6 @@ public record WalkBegun(String image, List<StoreWalk.Stop> stops) implements Tol
 
   @Override
   public String toString() {
-    return Teller.told(this, stops.toString());
+    return Teller.told(this, stops);
   }
 }

@@ -62,6 +62,6 @@ public record Whiteouts(List<Hidden> names, List<OpaqueFolder> folders) implemen
 
   @Override
   public String toString() {
-    return Teller.told(this, names.toString());
+    return Teller.told(this, names);
   }
 }

@@ -12,11 +12,11 @@ public interface Teller {
   /** The text of this value, in the language of the process, with no line end at its end. */
   String tell(Object value);
 
-  /** The told text, or {@code otherwise} where nobody on the class path can tell. */
-  static String told(Object value, String otherwise) {
+  /** The told text, or that of {@code otherwise} where nobody on the class path can tell. */
+  static String told(Object value, Object otherwise) {
     return ServiceLoader.load(Teller.class, Teller.class.getClassLoader())
         .findFirst()
         .map(teller -> teller.tell(value))
-        .orElse(otherwise);
+        .orElseGet(otherwise::toString);
   }
 }
