@@ -1,5 +1,6 @@
 package capas.lab;
 
+import capas.linux.FileStatus;
 import capas.store.StorageConf;
 import capas.store.Store;
 import capas.store.StoredImage;
@@ -53,14 +54,16 @@ public final class StoreWalk {
    * @param graphroot of the store; without it, the one that Podman uses here
    */
   public static ImagesSeen images(Optional<Path> graphroot) {
+    // Asking the kernel takes long the first time: this thread reads the lists meanwhile.
+    Thread.ofPlatform().daemon().start(() -> FileStatus.find(Path.of("/")));
     Store store = open(graphroot);
     return new ImagesSeen(
-        store.root().top(), store.images().stream().map(StoreWalk::line).toList());
+        store.root().top(), store.images().parallelStream().map(StoreWalk::line).toList());
   }
 
   private static ImagesSeen.Line line(StoredImage image) {
     try {
-      int layers = image.match().size();
+      int layers = image.ofManifest().size();
       return new ImagesSeen.Line(
           image.name(), image.id(), layers, image.sizeInBytes(), Optional.empty());
     } catch (CapasException refused) {

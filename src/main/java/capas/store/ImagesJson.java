@@ -1,6 +1,7 @@
 package capas.store;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The file {@code overlay-images/images.json}. */
 public final class ImagesJson {
@@ -16,7 +17,12 @@ public final class ImagesJson {
    * @throws StoreException.MalformedList naming the record and the field that cannot be understood
    */
   public static List<ImageRecord> read(GraphRoot root) {
-    return LIST.read(root.imagesJson());
+    return opened(root).get();
+  }
+
+  /** The same, of the file as it is now, when they are asked for. */
+  static Supplier<List<ImageRecord>> opened(GraphRoot root) {
+    return LIST.opened(root.imagesJson());
   }
 
   /** One record as it stands in the list. */

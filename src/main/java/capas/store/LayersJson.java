@@ -1,6 +1,8 @@
 package capas.store;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The file {@code overlay-layers/layers.json}. */
 public final class LayersJson {
@@ -16,9 +18,18 @@ public final class LayersJson {
    * @throws StoreException.MalformedList naming the record and the field that cannot be understood
    */
   public static List<LayerRecord> read(GraphRoot root) {
-    List<LayerRecord> all = new java.util.ArrayList<>(LIST.read(root.layersJson()));
-    all.addAll(LIST.read(root.volatileLayersJson()));
-    return List.copyOf(all);
+    return opened(root).get();
+  }
+
+  /** The same, of the files as they are now, when they are asked for. */
+  static Supplier<List<LayerRecord>> opened(GraphRoot root) {
+    Supplier<List<LayerRecord>> lasting = LIST.opened(root.layersJson());
+    Supplier<List<LayerRecord>> fleeting = LIST.opened(root.volatileLayersJson());
+    return () -> {
+      List<LayerRecord> all = new ArrayList<>(lasting.get());
+      all.addAll(fleeting.get());
+      return List.copyOf(all);
+    };
   }
 
   /** Those of {@code layers.json} alone, as they are written back. */

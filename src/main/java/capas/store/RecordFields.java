@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiFunction;
-import java.util.regex.Pattern;
 
 /**
  * The fields of one record, each taken once; what nobody took is the rest. {@code null} is taken
@@ -22,8 +21,7 @@ import java.util.regex.Pattern;
  */
 final class RecordFields {
 
-  /** An ID becomes the name of a folder. */
-  private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]{0,254}");
+  private static final int LONGEST_NAME = 255;
 
   private final Path file;
   private final int number;
@@ -47,10 +45,22 @@ final class RecordFields {
 
   Optional<String> name(String key) {
     Optional<String> text = text(key).filter(value -> !value.isEmpty());
-    if (text.isPresent() && !NAME.matcher(text.get()).matches()) {
+    if (text.isPresent() && !isName(text.get())) {
       throw fault(key, "not-a-name", StoreException.quote(text.get()));
     }
     return text;
+  }
+
+  /** An ID becomes the name of a folder. There are thousands, so that a pattern takes long. */
+  private static boolean isName(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean plain = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+      if (!plain && (i == 0 || c != '_' && c != '.' && c != '-')) {
+        return false;
+      }
+    }
+    return text.length() <= LONGEST_NAME;
   }
 
   Optional<String> text(String key) {

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** A file that holds one JSON list of records on one line, as Go writes it. */
 final class RecordList<R> {
@@ -46,10 +47,16 @@ final class RecordList<R> {
 
   /** The records of this file; none if there is no file, or nothing in it. */
   List<R> read(Path file) {
+    return opened(file).get();
+  }
+
+  /** The same, of the file as it is now, when they are asked for. */
+  Supplier<List<R>> opened(Path file) {
     try {
-      return parse(file, Files.readAllBytes(file));
+      byte[] bytes = Files.readAllBytes(file);
+      return () -> parse(file, bytes);
     } catch (NoSuchFileException none) {
-      return List.of();
+      return List::of;
     } catch (IOException e) {
       throw new StoreException.Failed(file, e);
     }

@@ -2,6 +2,7 @@ package capas.store;
 
 import capas.blob.Digest;
 import capas.image.LayerId;
+import capas.words.CapasException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -34,7 +37,7 @@ public final class Store {
   private final Map<Digest, List<LayerId>> byCompressedDigest = new HashMap<>();
 
   /** Both lists at one moment: every layer of an image is there. */
-  private record Lists(List<ImageRecord> images, List<LayerRecord> layers) {}
+  private record Lists(Supplier<List<ImageRecord>> images, Supplier<List<LayerRecord>> layers) {}
 
   private Store(GraphRoot root, List<Store> additional) {
     this.root = root;
@@ -45,14 +48,23 @@ public final class Store {
             () ->
                 locked(
                     root.imagesLock(),
-                    () -> new Lists(ImagesJson.read(root), LayersJson.read(root))));
-    this.images = lists.images();
-    for (LayerRecord record : lists.layers()) {
+                    () -> new Lists(ImagesJson.opened(root), LayersJson.opened(root))));
+    CompletableFuture<List<LayerRecord>> meanwhile = CompletableFuture.supplyAsync(lists.layers());
+    this.images = lists.images().get();
+    for (LayerRecord record : ended(meanwhile)) {
       layers.put(record.id(), new StoredLayer(root, record));
       record
           .compressedDigest()
           .ifPresent(digest ->
               byCompressedDigest.computeIfAbsent(digest, d -> new ArrayList<>()).add(record.id()));
+    }
+  }
+
+  private static <T> T ended(CompletableFuture<T> work) {
+    try {
+      return work.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof CapasException refusal ? refusal : e;
     }
   }
 

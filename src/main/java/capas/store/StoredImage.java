@@ -108,16 +108,30 @@ public final class StoredImage {
   }
 
   /**
+   * Its layers, base first, one for each that the manifest names.
+   *
+   * @throws StoreException.StackDiffers if the store has more or fewer
+   */
+  public List<StoredLayer> ofManifest() {
+    return of(manifest());
+  }
+
+  private List<StoredLayer> of(Manifest manifest) {
+    List<StoredLayer> stack = baseFirst();
+    if (stack.size() != manifest.layers().size()) {
+      throw new StoreException.StackDiffers(name(), manifest.layers().size(), stack.size());
+    }
+    return stack;
+  }
+
+  /**
    * From the manifest's digests to the folders, base first.
    *
    * @throws StoreException.StackDiffers if the store has more or fewer layers than the manifest
    */
   public List<Match> match() {
     Image image = image();
-    List<StoredLayer> stack = baseFirst();
-    if (stack.size() != image.layers().size()) {
-      throw new StoreException.StackDiffers(name(), image.layers().size(), stack.size());
-    }
+    List<StoredLayer> stack = of(image.manifest());
     List<Match> matches = new ArrayList<>();
     image
         .layers()

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The lists of a store, as far as podman does not write them every day. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -99,6 +100,23 @@ class RecordsTest {
     StoreException refusal =
         assertThrows(StoreException.MalformedList.class, () -> LayersJson.read(root));
     assertTrue(refusal.what(Language.EN).contains(place + " "), refusal.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".a", "-a", "_a", "a/b", "a\u0000", "\u00e1", "a b", "a\\"})
+  void what_could_mislead_as_the_name_of_a_folder_is_none(String id) throws Exception {
+    String json = id.replace("\\", "\\\\").replace("\u0000", "\\u0000");
+    Files.writeString(root.layersJson(), "[{\"id\":\"" + json + "\"}]");
+    assertThrows(StoreException.MalformedList.class, () -> LayersJson.read(root));
+  }
+
+  @Test
+  void a_name_is_as_long_as_a_folders_may_be() throws Exception {
+    String longest = "A-0_z.".repeat(43).substring(0, 255);
+    Files.writeString(root.layersJson(), "[{\"id\":\"" + longest + "\"}]");
+    assertEquals(longest, LayersJson.read(root).getFirst().id().hex());
+    Files.writeString(root.layersJson(), "[{\"id\":\"" + longest + "a\"}]");
+    assertThrows(StoreException.MalformedList.class, () -> LayersJson.read(root));
   }
 
   @Test
