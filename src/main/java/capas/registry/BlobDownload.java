@@ -23,8 +23,8 @@ import java.util.function.Supplier;
  * fetched again: after a cut the next request asks for the rest with {@code Range}; a registry that
  * sends all of it nevertheless is read from the beginning.
  *
- * <p>Memory: one piece and at most 4 packets, of 256 KiB each, that arrived and were not read yet,
- * and what {@link BlobDirectory} states.
+ * <p>Memory: one piece of 256 KiB, at most 1 MiB that arrived and was not read yet, and what {@link
+ * BlobDirectory} states.
  */
 final class BlobDownload {
 

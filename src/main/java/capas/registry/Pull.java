@@ -60,7 +60,6 @@ public final class Pull {
   }
 
   static Pull of(ImageReference reference, Settings settings, Patience patience) {
-    Headstart.take();
     return new Pull(
         reference,
         Platform.ofThisMachine(),
