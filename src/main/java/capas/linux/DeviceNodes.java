@@ -17,7 +17,7 @@ public final class DeviceNodes {
    */
   public static void makeZeroDevice(Path path) {
     if (LibC.CALLS.mknod(path.toString(), S_IFCHR, 0) != 0) {
-      throw new SyscallException("mknod", path, LibC.error());
+      throw new SyscallException("mknod", path, SyscallException.lastErrno());
     }
   }
 }

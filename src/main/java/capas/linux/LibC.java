@@ -1,6 +1,5 @@
 package capas.linux;
 
-import jnr.constants.platform.Errno;
 import jnr.ffi.LibraryLoader;
 import jnr.ffi.annotations.Out;
 import jnr.ffi.annotations.SaveError;
@@ -47,10 +46,5 @@ final class LibC {
 
     @SaveError
     int klogctl(int action, @Out byte[] text, int size);
-  }
-
-  /** Why the last call of this thread failed. */
-  static Errno error() {
-    return SyscallException.lastErrno();
   }
 }

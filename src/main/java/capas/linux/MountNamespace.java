@@ -90,7 +90,7 @@ public final class MountNamespace implements AutoCloseable {
 
   private static void must(String call, Object subject, int answer) {
     if (answer != 0) {
-      throw new SyscallException(call, subject, LibC.error());
+      throw new SyscallException(call, subject, SyscallException.lastErrno());
     }
   }
 

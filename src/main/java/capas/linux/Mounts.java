@@ -21,7 +21,7 @@ public final class Mounts {
    */
   public static void mount(String type, String source, String place, String data) {
     if (LibC.CALLS.mount(source, place, type, 0, data) != 0) {
-      throw new SyscallException("mount", place, LibC.error());
+      throw new SyscallException("mount", place, SyscallException.lastErrno());
     }
   }
 
@@ -37,7 +37,7 @@ public final class Mounts {
 
   private static void unmount(Path place, int flags) {
     if (LibC.CALLS.umount2(place.toString(), flags) != 0) {
-      throw new SyscallException("umount", place, LibC.error());
+      throw new SyscallException("umount", place, SyscallException.lastErrno());
     }
   }
 

@@ -36,7 +36,7 @@ public final class Xattrs {
     if (size >= 0) {
       return Optional.of(new String(value, 0, (int) size, StandardCharsets.UTF_8));
     }
-    Errno errno = LibC.error();
+    Errno errno = SyscallException.lastErrno();
     if (errno == Errno.ENODATA || errno == Errno.EOPNOTSUPP || errno == Errno.EPERM) {
       return Optional.empty();
     }
@@ -51,7 +51,7 @@ public final class Xattrs {
   public static void set(Path path, String name, String value) {
     byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
     if (LibC.CALLS.lsetxattr(path.toString(), name, bytes, bytes.length, 0) != 0) {
-      throw new SyscallException("setxattr " + name, path, LibC.error());
+      throw new SyscallException("setxattr " + name, path, SyscallException.lastErrno());
     }
   }
 
@@ -59,7 +59,7 @@ public final class Xattrs {
     byte[] names = new byte[MOST_BYTES];
     long size = LibC.CALLS.llistxattr(path.toString(), names, names.length);
     if (size < 0) {
-      Errno errno = LibC.error();
+      Errno errno = SyscallException.lastErrno();
       if (errno == Errno.EOPNOTSUPP) {
         return List.of();
       }
