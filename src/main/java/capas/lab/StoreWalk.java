@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.FutureTask;
 
 /** The way of the course through a store, from its top folder to the files of a layer. */
 public final class StoreWalk {
@@ -54,8 +55,10 @@ public final class StoreWalk {
    * @param graphroot of the store; without it, the one that Podman uses here
    */
   public static ImagesSeen images(Optional<Path> graphroot) {
-    // Asking the kernel takes long the first time: this thread reads the lists meanwhile.
-    Thread.ofPlatform().daemon().start(() -> FileStatus.find(Path.of("/")));
+    // Asking the kernel takes long the first time: this thread reads the lists meanwhile, and is
+    // told
+    // what goes wrong with it when it asks itself.
+    Thread.ofPlatform().daemon().start(new FutureTask<>(() -> FileStatus.find(Path.of("/"))));
     Store store = open(graphroot);
     return new ImagesSeen(
         store.root().top(), store.images().parallelStream().map(StoreWalk::line).toList());

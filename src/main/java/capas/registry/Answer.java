@@ -21,8 +21,13 @@ import java.util.concurrent.TimeoutException;
  */
 final class Answer {
 
-  /** The status and the headers, of which the names' case does not matter. */
-  record Head(int status, Map<String, List<String>> headers) {
+  /**
+   * What comes before the body.
+   *
+   * @param length of the body in bytes, negative if nobody says so
+   * @param headers in the order in which they came; the case of their names does not matter
+   */
+  record Head(int status, long length, Map<String, List<String>> headers) {
 
     List<String> all(String name) {
       return headers.getOrDefault(name, List.of());
@@ -63,8 +68,10 @@ final class Answer {
       return head.get(longest.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException | TimeoutException e) {
       body.close();
-      // The body has not begun, so this does not wait for the thread that listens.
-      connection.disconnect();
+      // Once the body has begun this would wait for the thread that listens, which ends by itself.
+      if (head.cancel(false)) {
+        hangUp();
+      }
       throw e;
     }
   }
@@ -82,14 +89,19 @@ final class Answer {
           out.write(form);
         }
       }
+      if (head.isCancelled()) {
+        return;
+      }
       int status = connection.getResponseCode();
       if (status < 0) {
         throw new IOException("no HTTP");
       }
       InputStream bytes = status < 400 ? connection.getInputStream() : connection.getErrorStream();
-      head.complete(new Head(status, headers()));
-      try (InputStream network = bytes == null ? InputStream.nullInputStream() : bytes) {
-        whole = body.fill(network, bytes == null ? 0 : connection.getContentLengthLong());
+      Head here = new Head(status, connection.getContentLengthLong(), headers());
+      if (head.complete(here)) {
+        try (InputStream network = bytes == null ? InputStream.nullInputStream() : bytes) {
+          whole = body.fill(network, bytes == null ? 0 : here.length());
+        }
       }
     } catch (IOException e) {
       head.completeExceptionally(e);
@@ -99,9 +111,14 @@ final class Answer {
       body.fail(new IOException(e));
     } finally {
       if (!whole) {
-        connection.disconnect();
+        hangUp();
       }
     }
+  }
+
+  /** The JDK's own may not be called by two threads at once. */
+  private synchronized void hangUp() {
+    connection.disconnect();
   }
 
   /** In the order in which they came; the JDK's own map turns it around. */

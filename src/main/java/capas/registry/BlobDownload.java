@@ -203,8 +203,7 @@ final class BlobDownload {
           attempts.gotFurther();
         }
       }
-      boolean endIsKnown =
-          reply.length().isPresent() || reply.header("Transfer-Encoding").isPresent();
+      boolean endIsKnown = reply.saysLength() || reply.header("Transfer-Encoding").isPresent();
       if (!endIsKnown && partial.offsetInBytes() < partial.descriptor().sizeInBytes()) {
         throw new IOException("closed");
       }

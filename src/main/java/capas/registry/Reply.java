@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** An answer whose body is still to be read. Closing it leaves the rest of the body. */
 final class Reply implements AutoCloseable {
@@ -35,15 +34,9 @@ final class Reply implements AutoCloseable {
     return head.all(name).stream().findFirst();
   }
 
-  OptionalLong length() {
-    try {
-      Optional<String> length = header("Content-Length");
-      return length.isPresent()
-          ? OptionalLong.of(Long.parseLong(length.get()))
-          : OptionalLong.empty();
-    } catch (NumberFormatException e) {
-      return OptionalLong.empty();
-    }
+  /** Whether it was said how long the body is; one that is shorter breaks off. */
+  boolean saysLength() {
+    return head.length() >= 0;
   }
 
   List<Challenge> challenges() {

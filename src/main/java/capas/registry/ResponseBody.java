@@ -22,9 +22,9 @@ final class ResponseBody extends InputStream {
   }
 
   /** The JDK reads no more from a socket at once. */
-  static final int PIECE = 128 << 10;
+  private static final int PIECE = 128 << 10;
 
-  static final int AHEAD = 8;
+  private static final int AHEAD = 8;
 
   private record Piece(byte[] bytes, int count, IOException failure) {}
 
