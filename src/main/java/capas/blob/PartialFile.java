@@ -51,9 +51,8 @@ final class PartialFile implements AutoCloseable {
   /** A new file, with this process as its only writer. */
   static PartialFile create(Path folder, Digest digest) throws IOException {
     for (int i = 0; i < TRIES; i++) {
-      byte[] random = new byte[8];
-      ThreadLocalRandom.current().nextBytes(random);
-      Path path = folder.resolve(beginning(digest) + HexFormat.of().formatHex(random));
+      String lot = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+      Path path = folder.resolve(beginning(digest) + lot);
       try {
         Files.createDirectories(folder.getParent());
         if (!Files.isDirectory(folder)) {

@@ -1,12 +1,8 @@
 package capas.registry;
 
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
-import java.net.ProxySelector;
-import java.net.SocketAddress;
 import java.net.URI;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +11,7 @@ import java.util.Optional;
  * The proxy that {@code https_proxy}, {@code http_proxy} and {@code no_proxy} name, as curl and
  * Podman read them; Java does not by itself. This computer is never asked through a proxy.
  */
-final class EnvironmentProxy extends ProxySelector {
+final class EnvironmentProxy {
 
   private final Map<String, String> environment;
 
@@ -23,21 +19,26 @@ final class EnvironmentProxy extends ProxySelector {
     this.environment = environment;
   }
 
-  static Optional<ProxySelector> of(Map<String, String> environment) {
+  /**
+   * For this address; empty if the environment names none at all, and Java's own settings count.
+   */
+  static Optional<Proxy> of(Map<String, String> environment, URI address) {
     EnvironmentProxy proxy = new EnvironmentProxy(environment);
-    return proxy.variable("https_proxy").or(() -> proxy.variable("http_proxy")).map(any -> proxy);
+    return proxy
+        .variable("https_proxy")
+        .or(() -> proxy.variable("http_proxy"))
+        .map(any -> proxy.select(address));
   }
 
-  @Override
-  public List<Proxy> select(URI address) {
+  private Proxy select(URI address) {
     String host = address.getHost();
     Optional<URI> proxy = variable(address.getScheme() + "_proxy").flatMap(EnvironmentProxy::read);
     if (proxy.isEmpty() || SafeAddress.isLoopback(host) || isExcepted(host)) {
-      return List.of(Proxy.NO_PROXY);
+      return Proxy.NO_PROXY;
     }
     URI at = proxy.get();
     int port = at.getPort() >= 0 ? at.getPort() : 80;
-    return List.of(new Proxy(Proxy.Type.HTTP, new InetSocketAddress(at.getHost(), port)));
+    return new Proxy(Proxy.Type.HTTP, new InetSocketAddress(at.getHost(), port));
   }
 
   private static Optional<URI> read(String value) {
@@ -65,10 +66,5 @@ final class EnvironmentProxy extends ProxySelector {
     return Optional.ofNullable(environment.get(name))
         .or(() -> Optional.ofNullable(environment.get(name.toUpperCase(Locale.ROOT))))
         .filter(value -> !value.isBlank());
-  }
-
-  @Override
-  public void connectFailed(URI address, SocketAddress proxy, IOException failure) {
-    // The request itself fails and says so.
   }
 }

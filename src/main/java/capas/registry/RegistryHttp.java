@@ -35,9 +35,7 @@ final class RegistryHttp {
 
   private HttpURLConnection connection(Ask ask, URI address, boolean authorized)
       throws IOException {
-    Optional<Proxy> proxy =
-        EnvironmentProxy.of(settings.environment())
-            .map(selector -> selector.select(address).getFirst());
+    Optional<Proxy> proxy = EnvironmentProxy.of(settings.environment(), address);
     URLConnection opened =
         proxy.isPresent()
             ? address.toURL().openConnection(proxy.get())

@@ -24,7 +24,6 @@ final class Sources {
   private final Deque<Source> left = new ArrayDeque<>();
   private CredentialFiles credentials;
   private Source current;
-  private Session session;
 
   Sources(ImageReference asked, Settings settings, Patience patience, PullListener listener) {
     this.asked = asked;
@@ -77,12 +76,7 @@ final class Sources {
     String host = current.place().base("https").getAuthority();
     RegistryHttp http =
         new RegistryHttp(settings, patience, Certificates.of(settings, host), recorder);
-    session = new Session(current.place(), http, credentials, listener);
-    return session;
-  }
-
-  Session session() {
-    return session;
+    return new Session(current.place(), http, credentials, listener);
   }
 
   ImageReference name() {

@@ -60,9 +60,8 @@ final class WorkFolder implements AutoCloseable {
     StoreLock.Held alone = StoreLock.toWrite(root.storageLock());
     try {
       for (int i = 0; i < TRIES; i++) {
-        byte[] random = new byte[8];
-        ThreadLocalRandom.current().nextBytes(random);
-        Path lockFile = top.resolve(BEGINNING + HexFormat.of().formatHex(random) + LOCK);
+        String lot = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+        Path lockFile = top.resolve(BEGINNING + lot + LOCK);
         WorkFolder made = make(root, top, lockFile);
         if (made != null) {
           return made;
