@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -90,6 +91,8 @@ final class PartialFile implements AutoCloseable {
       }
     } catch (NoSuchFileException vanished) {
       return Optional.empty();
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
     }
     return Optional.empty();
   }
@@ -173,9 +176,15 @@ final class PartialFile implements AutoCloseable {
   static void removeOlder(Path folder, Instant time) {
     removeAll(
         folder,
-        path ->
-            FORM.matcher(path.getFileName().toString()).matches()
-                && Files.getLastModifiedTime(path).toInstant().isBefore(time));
+        path -> FORM.matcher(path.getFileName().toString()).matches() && isOlder(path, time));
+  }
+
+  private static boolean isOlder(Path path, Instant time) {
+    try {
+      return Files.getLastModifiedTime(path).toInstant().isBefore(time);
+    } catch (IOException vanished) {
+      return false;
+    }
   }
 
   private static void removeAll(Path folder, DirectoryStream.Filter<Path> wanted) {

@@ -255,6 +255,22 @@ class PartialTest {
     assertEquals(List.of(other), files());
   }
 
+  @Test
+  void what_vanishes_while_old_files_are_looked_for_does_not_matter() throws IOException {
+    try (Partial written = resume(folder)) {
+      written.append(BYTES, 0, 1000);
+    }
+    Path old = files().getFirst();
+    Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofDays(8))));
+    // A link to nothing is listed and has no time, as a file that is removed in between.
+    for (int i = 0; i < 10; i++) {
+      String name = "sha256-" + "0".repeat(64) + "." + "0".repeat(15) + i;
+      Files.createSymbolicLink(old.resolveSibling(name), Path.of("nothing"));
+    }
+    BlobDirectory.in(folder).forgetUnfinished(Duration.ofDays(7));
+    assertEquals(List.of(), files());
+  }
+
   /** Writes the blob from another process, slowly. */
   static final class Writer {
 

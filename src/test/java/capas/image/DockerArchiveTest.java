@@ -50,7 +50,7 @@ class DockerArchiveTest {
       assertEquals(List.of("web:1", "web:2"), images.names());
       Image image = images.image("web:2", AMD64);
       assertEquals(ImageConfig.parse(CONFIG).digest(), image.imageId());
-      OciLayoutTest.isWhole(images, image);
+      OciLayoutTest.isWhole(images, image, top);
     }
   }
 
@@ -65,7 +65,7 @@ class DockerArchiveTest {
       assertEquals(
           List.of(MediaType.DOCKER_LAYER_GZIP, MediaType.DOCKER_LAYER),
           image.manifest().layers().stream().map(Descriptor::mediaType).toList());
-      OciLayoutTest.isWhole(images, image);
+      OciLayoutTest.isWhole(images, image, top);
     }
   }
 
@@ -78,7 +78,8 @@ class DockerArchiveTest {
             new Tars().file("c.json", CONFIG).file("1", MIDDLE).file("2", MIDDLE));
     try (LocalImages images = LocalImages.open(path)) {
       Image image = images.image("", AMD64);
-      assertThrows(BlobException.DigestMismatch.class, () -> OciLayoutTest.isWhole(images, image));
+      assertThrows(
+          BlobException.DigestMismatch.class, () -> OciLayoutTest.isWhole(images, image, top));
     }
   }
 
@@ -121,7 +122,7 @@ class DockerArchiveTest {
       assertEquals(List.of("localhost/httpd:1"), images.names());
       Image found = images.image("localhost/httpd:1", AMD64);
       assertEquals(image.imageId(), found.imageId());
-      OciLayoutTest.isWhole(images, found);
+      OciLayoutTest.isWhole(images, found, top);
       // Skopeo calls the layers gzip, though they are not; all else is the same to the letter.
       String ours = new String(found.manifest().bytes(), StandardCharsets.UTF_8);
       assertEquals(

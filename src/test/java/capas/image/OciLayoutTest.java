@@ -152,7 +152,7 @@ class OciLayoutTest {
     for (String name : new String[] {"it.tar", "it.tar.gz"}) {
       try (LocalImages images = LocalImages.open(top.resolve(name))) {
         assertEquals(image.imageId(), images.image("httpd", AMD64).imageId());
-        isWhole(images, images.image("", AMD64));
+        isWhole(images, images.image("", AMD64), top);
         var refusal =
             assertThrows(
                 ImageException.LayoutFailed.class, () -> ((OciLayout) images).add(image, "x"));
@@ -233,7 +233,7 @@ class OciLayoutTest {
     }
     Oracle.skopeo(top, "copy", "oci:layout:httpd", "oci-archive:it.tar:it");
     try (LocalImages theirs = LocalImages.open(top.resolve("it.tar"))) {
-      isWhole(theirs, theirs.image("it", AMD64));
+      isWhole(theirs, theirs.image("it", AMD64), top);
     }
   }
 
@@ -248,7 +248,7 @@ class OciLayoutTest {
       Image found = theirs.image("it", Platform.ofThisMachine());
       assertEquals(Digest.of(BASE), found.layers().getFirst().diffId().digest());
       assertEquals(List.of("/bin/sh"), found.config().execution().command());
-      isWhole(theirs, found);
+      isWhole(theirs, found, top);
     }
   }
 
@@ -264,8 +264,8 @@ class OciLayoutTest {
   }
 
   /** Every layer has the digest and the diff ID that are written down. */
-  static void isWhole(LocalImages images, Image image) throws IOException {
-    Path copy = Files.createTempDirectory("copy-");
+  static void isWhole(LocalImages images, Image image, Path folder) throws IOException {
+    Path copy = folder.resolve("copy");
     for (ImageLayer layer : image.layers()) {
       try (InputStream bytes = images.open(layer.descriptor())) {
         Blob blob =
