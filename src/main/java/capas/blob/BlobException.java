@@ -2,8 +2,6 @@ package capas.blob;
 
 import capas.words.CapasException;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Bytes that were not taken, or not given; nothing half-written is left in their place. */
@@ -115,14 +113,14 @@ public abstract sealed class BlobException extends CapasException {
   /** A folder or file that cannot be made or written. */
   public static final class NotWritable extends BlobException {
     NotWritable(Path path, IOException failure) {
-      super("not-writable", path, reason(failure));
+      super("not-writable", path, reason(path, failure));
     }
   }
 
   /** A file that cannot be read. */
   public static final class Unreadable extends BlobException {
     Unreadable(Object path, IOException failure) {
-      super("unreadable", path, reason(failure));
+      super("unreadable", path, reason(path, failure));
     }
   }
 
@@ -152,13 +150,5 @@ public abstract sealed class BlobException extends CapasException {
     AlreadyClosed(Digest digest) {
       super("already-closed", digest);
     }
-  }
-
-  private static String reason(IOException failure) {
-    return switch (failure) {
-      case NoSuchFileException missing -> "ENOENT";
-      case AccessDeniedException denied -> "EACCES";
-      default -> quote(String.valueOf(failure.getMessage()));
-    };
   }
 }

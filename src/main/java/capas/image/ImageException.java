@@ -113,7 +113,7 @@ public abstract sealed class ImageException extends CapasException {
   /** A layout's file could not be read or written. */
   public static final class LayoutFailed extends ImageException {
     LayoutFailed(Object path, java.io.IOException failure) {
-      super("layout-failed", path, quote(String.valueOf(failure.getMessage())));
+      super("layout-failed", path, reason(path, failure));
     }
   }
 }

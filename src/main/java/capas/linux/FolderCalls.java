@@ -32,7 +32,7 @@ final class FolderCalls {
 
   private FolderCalls() {}
 
-  /** Of these four words only openat2(2) is called, for which C libraries have no function. */
+  /** For openat2(2) and open_tree(2), which the C libraries of many machines do not know. */
   static int syscall(long number, int folder, long name, long how, long size) {
     return (int) SYSCALL.call(number, folder, name, how, size);
   }

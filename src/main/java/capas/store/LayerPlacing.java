@@ -32,11 +32,13 @@ final class LayerPlacing {
   private final GraphRoot root;
   private final WorkFolder work;
   private final StoreLock.Held lock;
+  private final Relocation moves;
 
   LayerPlacing(GraphRoot root, WorkFolder work, StoreLock.Held lock) {
     this.root = root;
     this.work = work;
     this.lock = lock;
+    this.moves = new Relocation(root);
   }
 
   /**
@@ -100,7 +102,7 @@ final class LayerPlacing {
     Files.setAttribute(from, "unix:mode", 0700);
     remove(id);
     Files.createSymbolicLink(root.link(link), Path.of("..", id.hex(), DIFF));
-    Files.move(from, root.layer(id), StandardCopyOption.ATOMIC_MOVE);
+    moves.move(from, root.layer(id));
     Files.move(
         work.resolve(id.hex() + LayerArrival.SPLIT),
         root.tarSplit(id),
@@ -142,10 +144,7 @@ final class LayerPlacing {
 
   private void moveAway(Path leftover, LayerId id) throws IOException {
     try {
-      Files.move(
-          leftover,
-          work.resolve(ShortLink.random() + "-" + id.hex()),
-          StandardCopyOption.ATOMIC_MOVE);
+      moves.move(leftover, work.resolve(ShortLink.random() + "-" + id.hex()));
     } catch (NoSuchFileException nothing) {
       return;
     }

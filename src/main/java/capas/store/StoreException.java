@@ -5,7 +5,6 @@ import capas.words.CapasException;
 import capas.words.Phrases;
 import capas.words.Spoken;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 
 /** Something in a store that is not as it should be, or that could not be done there. */
@@ -39,12 +38,7 @@ public abstract sealed class StoreException extends CapasException {
   /** A file of the store could not be read, written or locked. */
   public static final class Failed extends StoreException {
     Failed(Path path, IOException failure) {
-      super(
-          "failed",
-          path,
-          failure instanceof AccessDeniedException
-              ? "EACCES"
-              : quote(String.valueOf(failure.getMessage())));
+      super("failed", path, reason(path, failure));
     }
   }
 
@@ -107,6 +101,13 @@ public abstract sealed class StoreException extends CapasException {
   public static final class OnlyOverlay extends StoreException {
     OnlyOverlay(Path folder, String driver) {
       super("only-overlay", folder, quote(driver));
+    }
+  }
+
+  /** The layers' folder lies on another disk than the rest of the store. */
+  public static final class OnAnotherFileSystem extends StoreException {
+    OnAnotherFileSystem(Path layers, Path top) {
+      super("on-another-file-system", layers, top);
     }
   }
 

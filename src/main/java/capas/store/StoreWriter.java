@@ -45,6 +45,7 @@ public final class StoreWriter implements ImageDestination, AutoCloseable {
    *
    * @throws StoreException.OnlyOverlay if its layers are kept by another driver
    * @throws StoreException.NeedsMappedUsers if this process cannot give files to several users
+   * @throws StoreException.OnAnotherFileSystem if a disk of its own is mounted on {@code overlay/}
    * @throws StoreException.Failed if it cannot be written
    */
   public static StoreWriter into(StorageConf conf) {
@@ -67,6 +68,7 @@ public final class StoreWriter implements ImageDestination, AutoCloseable {
     }
     GraphRoot root = GraphRoot.at(own);
     StoreFolders.make(root, conf.driver().isPresent());
+    new Relocation(root).check();
     return new StoreWriter(root);
   }
 

@@ -1,5 +1,14 @@
 package capas.words;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /**
  * A refusal that teaches: what happened, why (the rule of the system), and what to do next.
  *
@@ -70,6 +79,29 @@ public abstract class CapasException extends RuntimeException {
           }
         });
     return text.codePointCount(0, text.length()) > LONGEST_QUOTE ? line + "…" : line.toString();
+  }
+
+  /**
+   * What the system said of a file, the reason first: a long path after it may be cut. The path of
+   * the sentence's own subject is left out.
+   */
+  protected static String reason(Object subject, IOException failure) {
+    if (!(failure instanceof FileSystemException refused)) {
+      return quote(String.valueOf(failure.getMessage()));
+    }
+    String said =
+        switch (refused) {
+          case NoSuchFileException missing -> "ENOENT";
+          case AccessDeniedException denied -> "EACCES";
+          case FileAlreadyExistsException taken -> "EEXIST";
+          case DirectoryNotEmptyException full -> "ENOTEMPTY";
+          default -> String.valueOf(refused.getReason());
+        };
+    return quote(
+        Stream.of(refused.getFile(), refused.getOtherFile())
+            .filter(file -> file != null && !file.equals(subject.toString()))
+            .collect(Collectors.joining(" -> ", said + ": ", ""))
+            .replaceFirst(": $", ""));
   }
 
   private String say(String part, Language language) {

@@ -53,15 +53,7 @@ record Podman(Path graphRoot, Path runRoot, List<String> where) {
   private List<String> commandOf(String program, String... words) {
     List<String> command = new ArrayList<>(where);
     command.addAll(
-        List.of(
-            program,
-            "--root",
-            graphRoot.toString(),
-            "--runroot",
-            runRoot.toString(),
-            // Otherwise it leaves overlay/ mounted on itself.
-            "--storage-opt",
-            "overlay.skip_mount_home=true"));
+        List.of(program, "--root", graphRoot.toString(), "--runroot", runRoot.toString()));
     command.addAll(List.of(words));
     return command;
   }
@@ -156,8 +148,7 @@ record Podman(Path graphRoot, Path runRoot, List<String> where) {
 
   /** As skopeo names an image of this store. */
   String transport(String image) {
-    return "containers-storage:[overlay@%s+%s:overlay.skip_mount_home=true]%s"
-        .formatted(graphRoot, runRoot, image);
+    return "containers-storage:[overlay@%s+%s]%s".formatted(graphRoot, runRoot, image);
   }
 
   static String run(List<String> command) {

@@ -1,9 +1,14 @@
 package capas.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import capas.image.LayerId;
+import capas.linux.Mounts;
 import capas.registry.BuiltInRegistry;
+import capas.registry.PulledImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -96,6 +101,53 @@ class SharedWithPodmanTest {
       LayersJson.read(store.root()).forEach(layer -> assertEquals(64, layer.id().hex().length()));
     }
     return DEEDS_OF_EACH;
+  }
+
+  @Test
+  void an_image_is_pulled_while_podman_has_another_one_mounted() throws Exception {
+    Path layout = folder.resolve("layout");
+    TinyImages.makeIn(layout);
+    Podman store = Podman.in(folder);
+    String first = TinyImages.TAGS.getFirst();
+    String last = TinyImages.TAGS.getLast();
+    try (BuiltInRegistry registry = BuiltInRegistry.serving(layout)) {
+      store.podman("pull", "--quiet", "--tls-verify=false", name(registry, first));
+      store.podman("image", "mount", name(registry, first));
+      try {
+        Path layers = store.root().driverFolder();
+        assertEquals(layers, Mounts.holding(layers).place());
+        PulledImage pulled = store.pull(registry, "tiny:" + last);
+        // What a writer left that was killed lies there now.
+        store.podman("rmi", name(registry, last));
+        LayerId top = pulled.image().layers().getLast().layerId();
+        Files.createDirectories(store.root().layer(top).resolve("diff/left"));
+        store.pull(registry, "tiny:" + last);
+        assertFalse(Files.exists(store.root().layer(top).resolve("diff/left")));
+      } finally {
+        store.podman("image", "unmount", name(registry, first));
+      }
+      store.podman("image", "inspect", name(registry, last));
+    }
+    Whole.check(store);
+  }
+
+  @Test
+  void layers_on_another_file_system_are_refused_before_anything_is_written() throws Exception {
+    Podman store = Podman.in(folder);
+    Path layers = Files.createDirectories(store.root().driverFolder());
+    Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+    for (List<String> mount :
+        List.of(
+            List.of("mount", "-t", "tmpfs", "-o", "size=1m", "none", layers.toString()),
+            List.of("mount", "--bind", elsewhere.toString(), layers.toString()))) {
+      Podman.run(mount);
+      try {
+        assertThrows(StoreException.OnAnotherFileSystem.class, store::writer);
+      } finally {
+        Podman.run(List.of("umount", layers.toString()));
+      }
+      assertFalse(Files.exists(store.root().top().resolve(".capas")));
+    }
   }
 
   @Test
