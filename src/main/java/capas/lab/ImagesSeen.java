@@ -11,9 +11,9 @@ import java.util.Optional;
 public record ImagesSeen(Path graphroot, List<Line> images) implements Told {
 
   /**
-   * One image.
+   * One name of an image.
    *
-   * @param name the newest, or the ID of an image without names
+   * @param name or the ID of an image without names
    * @param layers how many folders it has
    * @param sizeInBytes as {@code podman images} counts it
    * @param refusal why it could not be followed to its end

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
 
 /** The way of the course through a store, from its top folder to the files of a layer. */
 public final class StoreWalk {
@@ -49,29 +50,35 @@ public final class StoreWalk {
   }
 
   /**
-   * Every image of a store, each followed from its manifest to the folders of its layers. Stands
-   * for {@code podman images}.
+   * Every image of a store, each followed from its manifest to the folders of its layers; an image
+   * with several names once for each. Stands for {@code podman images}.
    *
    * @param graphroot of the store; without it, the one that Podman uses here
    */
   public static ImagesSeen images(Optional<Path> graphroot) {
     // Asking the kernel takes long the first time: this thread reads the lists meanwhile, and is
-    // told
-    // what goes wrong with it when it asks itself.
+    // told what goes wrong with it when it asks itself.
     Thread.ofPlatform().daemon().start(new FutureTask<>(() -> FileStatus.find(Path.of("/"))));
     Store store = open(graphroot);
     return new ImagesSeen(
-        store.root().top(), store.images().parallelStream().map(StoreWalk::line).toList());
+        store.root().top(), store.images().parallelStream().flatMap(StoreWalk::lines).toList());
   }
 
-  private static ImagesSeen.Line line(StoredImage image) {
+  private static Stream<ImagesSeen.Line> lines(StoredImage image) {
+    int layers = 0;
+    long size = 0;
+    Optional<CapasException> fault = Optional.empty();
     try {
-      int layers = image.ofManifest().size();
-      return new ImagesSeen.Line(
-          image.name(), image.id(), layers, image.sizeInBytes(), Optional.empty());
+      layers = image.ofManifest().size();
+      size = image.sizeInBytes();
     } catch (CapasException refused) {
-      return new ImagesSeen.Line(image.name(), image.id(), 0, 0, Optional.of(refused));
+      fault = Optional.of(refused);
     }
+    List<ImagesSeen.Line> lines = new ArrayList<>();
+    for (String name : image.names()) {
+      lines.add(new ImagesSeen.Line(name, image.id(), layers, size, fault));
+    }
+    return lines.stream();
   }
 
   /** All stops with one image. */

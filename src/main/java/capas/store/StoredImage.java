@@ -37,7 +37,12 @@ public final class StoredImage {
 
   /** The newest name, or the ID of an image that has none. */
   public String name() {
-    return record.names().isEmpty() ? record.toString() : record.names().getFirst();
+    return names().getFirst();
+  }
+
+  /** All of its names, the newest first, or its ID if it has none. */
+  public List<String> names() {
+    return record.names().isEmpty() ? List.of(record.toString()) : record.names();
   }
 
   /** Of the store that has it, which may be an additional one. */
