@@ -144,7 +144,9 @@ final class StoreExplanations {
                     List.of(
                         line.layer(),
                         Sizes.of(line.tarSplit()),
-                        Sizes.of(line.blob()),
+                        line.blob().isPresent()
+                            ? Sizes.of(line.blob().getAsLong())
+                            : phrases.say("splits.unknown"),
                         Sizes.of(line.tar())))
                 .toList()),
         new Block.Paragraph(phrases.say("splits.how")));
@@ -175,10 +177,7 @@ final class StoreExplanations {
                   .orElse(phrases.say("match.nothing")),
               match.layer().toString(),
               "overlay/" + match.layer() + "…",
-              phrases.say(
-                  match.isByDigest()
-                      ? "match.by-digest"
-                      : match.isByDiffId() ? "match.by-diff-id" : "match.not")));
+              phrases.say("match." + match.by())));
     }
     blocks.add(
         new Block.Table(

@@ -76,7 +76,7 @@ final class ImageViews {
           new TarSplitsSeen.Line(
               layer.toString(),
               FileStatus.find(layer.tarSplit()).map(FileStatus::sizeInBytes).orElse(0L),
-              layer.record().compressedSizeInBytes().orElse(0),
+              layer.record().compressedSizeInBytes(),
               layer.record().sizeInBytes().orElse(0)));
     }
     return new TarSplitsSeen(

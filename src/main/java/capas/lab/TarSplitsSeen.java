@@ -3,6 +3,7 @@ package capas.lab;
 import capas.words.Teller;
 import capas.words.Told;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * What {@code overlay-layers} keeps of each layer, beside what the layer takes elsewhere.
@@ -16,10 +17,10 @@ public record TarSplitsSeen(String folder, List<String> names, List<Line> baseFi
    * One layer; sizes in bytes.
    *
    * @param tarSplit of the file {@code ID.tar-split.gz}
-   * @param blob as it was fetched
+   * @param blob as it was fetched; none of a layer that was fetched in parts (zstd:chunked)
    * @param tar uncompressed
    */
-  public record Line(String layer, long tarSplit, long blob, long tar) {}
+  public record Line(String layer, long tarSplit, OptionalLong blob, long tar) {}
 
   public TarSplitsSeen {
     names = List.copyOf(names);

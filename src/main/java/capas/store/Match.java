@@ -28,13 +28,28 @@ public record Match(
     sameDigest = List.copyOf(sameDigest);
   }
 
-  /** Whether layers.json has the manifest's digest for this very layer. */
-  public boolean isByDigest() {
-    return sameDigest.contains(layer.id());
+  /** What leads from the documents to this very layer in layers.json. */
+  public enum By {
+    /** The manifest's digest: the layer came as this blob. */
+    DIGEST,
+    /** The config's diff ID: the layer came compressed in another way. */
+    DIFF_ID,
+    /**
+     * The config's diff ID: the layer came in parts, as zstd:chunked, and never as a whole blob.
+     */
+    DIFF_ID_OF_PARTS,
+    /** Nothing: what the documents say is not what the store has. */
+    NONE
   }
 
-  /** Whether layers.json has the config's diff ID for this layer. */
-  public boolean isByDiffId() {
-    return layer.record().diffId().filter(inConfig::equals).isPresent();
+  /** What leads to this layer; the manifest's digest comes first. */
+  public By by() {
+    if (sameDigest.contains(layer.id())) {
+      return By.DIGEST;
+    }
+    if (layer.record().diffId().filter(inConfig::equals).isEmpty()) {
+      return By.NONE;
+    }
+    return layer.record().tocDigest().isPresent() ? By.DIFF_ID_OF_PARTS : By.DIFF_ID;
   }
 }

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Debian's docker-registry, started by hand on loopback. */
-final class DebianRegistry implements AutoCloseable {
+public final class DebianRegistry implements AutoCloseable {
 
   private static final Path PROGRAM = Path.of("/usr/bin/docker-registry");
 
@@ -22,12 +22,12 @@ final class DebianRegistry implements AutoCloseable {
     this.port = port;
   }
 
-  static void need() {
+  public static void need() {
     Tools.need("docker-registry", "docker-registry");
     Tools.need("skopeo", "skopeo");
   }
 
-  static DebianRegistry open(Path folder) throws Exception {
+  public static DebianRegistry open(Path folder) throws Exception {
     return start(folder, "", "");
   }
 
@@ -90,7 +90,7 @@ final class DebianRegistry implements AutoCloseable {
   }
 
   /** {@code 127.0.0.1:PORT/name}. */
-  String image(String name) {
+  public String image(String name) {
     return "127.0.0.1:" + port + "/" + name;
   }
 

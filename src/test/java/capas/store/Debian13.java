@@ -2,8 +2,10 @@ package capas.store;
 
 import capas.Parts;
 import capas.linux.Privileges;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,5 +33,22 @@ final class Debian13 {
         place.resolve("graph"),
         place.resolve("run"),
         List.of(Path.of(".ci/in-trixie").toAbsolutePath().toString(), seen.toString()));
+  }
+
+  /** The same, where a layer that is zstd:chunked is fetched in parts, as in Fedora. */
+  static Podman fetchingInParts(Path place, Path seen) throws IOException {
+    Path conf =
+        Files.writeString(
+            place.resolve("storage.conf"),
+            """
+            [storage]
+            driver = "overlay"
+            [storage.options]
+            pull_options = {enable_partial_images = "true"}
+            """);
+    Podman podman = podmanIn(place, seen);
+    List<String> where = new ArrayList<>(podman.where());
+    where.addAll(List.of("env", "CONTAINERS_STORAGE_CONF=" + conf));
+    return new Podman(podman.graphRoot(), podman.runRoot(), where);
   }
 }

@@ -121,7 +121,8 @@ class StoreOfPodmanTest {
     List<Match> matches = store.image(latest).match();
     assertEquals(3, matches.size());
     for (Match match : matches) {
-      assertTrue(match.isByDigest() && match.isByDiffId(), match.toString());
+      assertEquals(Match.By.DIGEST, match.by());
+      assertEquals(Optional.of(match.inConfig()), match.layer().record().diffId());
       assertTrue(Files.isDirectory(match.layer().diff()));
     }
   }
