@@ -177,7 +177,7 @@ public final class StoreCheck {
         store.layers().stream().map(layer -> layer.id().hex()).collect(Collectors.toSet());
     Path layers =
         root.driver().equals("vfs") ? root.driverFolder().resolve("dir") : root.driverFolder();
-    Set<String> ofDriver = Set.of("l", "staging");
+    Set<String> ofDriver = Set.of("l", "staging", "tempdirs");
     for (String name : folders(layers)) {
       if (!ids.contains(name) && !ofDriver.contains(name)) {
         found.add(Damage.of(Kind.ORPHAN_LAYER, layers.resolve(name)));
