@@ -94,6 +94,15 @@ abstract sealed class CommandException extends CapasException {
     }
   }
 
+  /** The calls of the kernel go through a library that could not be loaded. */
+  static final class NoNativeCode extends CommandException {
+    NoNativeCode(LinkageError reason) {
+      super(
+          "no-native-code",
+          quote(String.valueOf(reason.getMessage()).lines().findFirst().orElse("")));
+    }
+  }
+
   /** A class has users and units of its own: only the superuser makes them. */
   static final class HubAsRoot extends CommandException {
     HubAsRoot() {

@@ -59,8 +59,9 @@ public final class Main {
     }
     try {
       return verb.run();
-    } catch (Exception | LinkageError e) {
-      // A library for another machine, say, is such an error.
+    } catch (LinkageError e) {
+      return refuse(new CommandException.NoNativeCode(e), FAILED);
+    } catch (Exception e) {
       return refuse(e, FAILED);
     }
   }

@@ -61,6 +61,40 @@ class ScriptTest {
   }
 
   @Test
+  void says_where_native_code_may_lie_if_no_program_may_be_run_from_tmp() {
+    needRoot();
+    String noexec =
+        """
+        set -e
+        mount -t tmpfs -o size=16m none /mnt
+        for place in /tmp /var/tmp "$PWD"; do
+          mount --bind "$place" "$place"
+          mount -o remount,bind,noexec "$place"
+        done
+        sh ./capas pull 127.0.0.1:1/nothing --root "$1"
+        """;
+    Said refused = Said.by(privately(noexec));
+    assertTrue(refused.text().contains("noexec"), refused.text());
+    assertTrue(refused.text().contains("TMPDIR"), refused.text());
+    assertFalse(refused.text().contains("\tat "), refused.text());
+    Said helped = Said.by(privately(noexec.replace("sh ./capas", "TMPDIR=/mnt sh ./capas")));
+    assertFalse(helped.text().contains("noexec"), helped.text());
+    assertTrue(helped.text().contains("127.0.0.1:1"), helped.text());
+  }
+
+  private List<String> privately(String script) {
+    return List.of(
+        "unshare",
+        "--mount",
+        "--propagation=private",
+        "sh",
+        "-c",
+        script,
+        "sh",
+        folder.resolve("store").toString());
+  }
+
+  @Test
   void says_so_where_it_must_build_and_may_not_write() throws IOException, InterruptedException {
     needRoot();
     Copy copy = Copy.in(folder);
