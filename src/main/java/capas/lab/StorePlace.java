@@ -38,7 +38,7 @@ record StorePlace(LabFolder folder, Flags flags, PodmanCommand podman, boolean o
             // An empty store tells no driver, and an ordinary user's Podman may prefer vfs.
             "--storage-driver",
             GraphRoot.OVERLAY,
-            // Otherwise it leaves overlay/ mounted on itself.
+            // Otherwise overlay/ stays mounted on itself as long as an image is mounted.
             "--storage-opt",
             "overlay.skip_mount_home=true");
     return new StorePlace(folder, Flags.of(graphroot, runroot), new PodmanCommand(podmans), true);

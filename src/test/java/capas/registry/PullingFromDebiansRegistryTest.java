@@ -13,6 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -241,58 +245,15 @@ class PullingFromDebiansRegistryTest {
   }
 
   @Test
-  void a_short_name_goes_through_the_search_list_and_is_told() throws Exception {
-    machine.write(
-        "etc/registries.conf",
-        "unqualified-search-registries = [\"127.0.0.1:%d\", \"127.0.0.1:%d\"]"
-            .formatted(DebianRegistry.freePort(), registry.port()));
-    PulledImage pulled = machine.pull("httpd:oci").listening(heard).to(folder.resolve("ours"));
-    assertEquals(registry.image("httpd:oci"), pulled.reference().text());
-    assertEquals(1, heard.all(PullEvent.ShortNameResolved.class).size());
-    assertEquals(1, heard.all(PullEvent.WentOn.class).size());
-    assertEquals(2, heard.all(PullEvent.Trying.class).size());
-  }
-
-  @Test
-  void a_short_name_that_is_nowhere_is_answered_with_all_that_was_tried() throws Exception {
-    int closed = DebianRegistry.freePort();
-    machine.write(
-        "etc/registries.conf",
-        "unqualified-search-registries = [\"127.0.0.1:%d\", \"127.0.0.1:%d\"]"
-            .formatted(closed, registry.port()));
-    String said =
-        assertThrows(
-                RegistryException.NowhereFound.class,
-                () -> machine.pull("httpd:3").to(folder.resolve("ours")))
-            .getMessage();
-    assertTrue(said.contains(":" + closed) && said.contains(":" + registry.port()), said);
-  }
-
-  @Test
-  void a_mirror_gives_the_bytes_and_the_name_stays() {
-    machine.write(
-        "etc/registries.conf",
-        """
-        [[registry]]
-        location = "images.example.com"
-        [[registry.mirror]]
-        location = "127.0.0.1:%d"
-        """
-            .formatted(registry.port()));
-    PulledImage pulled = machine.pull("images.example.com/httpd:oci").to(folder.resolve("ours"));
-    assertEquals("images.example.com/httpd:oci", pulled.reference().text());
-  }
-
-  @Test
   void many_pulls_at_once_into_one_folder_do_not_spoil_it() throws Exception {
     Path ours = folder.resolve("ours");
-    List<Thread> pulling =
-        List.of("httpd:docker", "httpd:oci", "httpd:zstd", "httpd:docker").stream()
-            .map(name -> Thread.ofVirtual().unstarted(() -> pull(name).to(ours)))
-            .toList();
-    pulling.forEach(Thread::start);
-    for (Thread one : pulling) {
-      one.join();
+    Stream<String> names = Stream.of("httpd:docker", "httpd:oci", "httpd:zstd", "httpd:docker");
+    List<Callable<PulledImage>> pulls =
+        names.<Callable<PulledImage>>map(name -> () -> pull(name).to(ours)).toList();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<PulledImage> pulled : threads.invokeAll(pulls)) {
+        pulled.get();
+      }
     }
     for (String name : List.of("httpd:docker", "httpd:oci", "httpd:zstd")) {
       PulledImage pulled = pull(name).to(ours);
