@@ -38,6 +38,20 @@ abstract sealed class CommandException extends CapasException {
     }
   }
 
+  /** A pull was given no place for the image, or two. */
+  static final class OneDestination extends CommandException {
+    OneDestination(String image) {
+      super("one-destination", quote(image));
+    }
+  }
+
+  /** An option says nothing where another one was chosen. */
+  static final class NotTogether extends CommandException {
+    NotTogether(String option, String chosen, String verb) {
+      super("not-together", option, chosen, verb);
+    }
+  }
+
   /** Debian packages are missing, and only the superuser installs them. */
   static final class PackagesMissing extends CommandException {
     PackagesMissing(List<String> packages) {

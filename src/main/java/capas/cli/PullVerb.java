@@ -33,7 +33,13 @@ final class PullVerb implements Verb {
     platform = typed.text("--platform");
     digestsOnly = typed.has("--digests-only");
     if (folder.isPresent() == graphroot.isPresent()) {
-      throw new CommandException.WrongValue("--to, --root", "pull");
+      throw new CommandException.OneDestination(name);
+    }
+    if (folder.isPresent() && runroot.isPresent()) {
+      throw new CommandException.NotTogether("--runroot", "--to", "pull");
+    }
+    if (graphroot.isPresent() && digestsOnly) {
+      throw new CommandException.NotTogether("--digests-only", "--root", "pull");
     }
   }
 

@@ -20,7 +20,20 @@ class WordsTest {
 
   private static final Path SCRIPT = Path.of("capas").toAbsolutePath();
   private static final List<String> VERBS =
-      List.of("run", "lab", "jshell", "box", "hub", "doctor", "test", "weave", "bench", "help");
+      List.of(
+          "run",
+          "lab",
+          "jshell",
+          "pull",
+          "walk",
+          "registry",
+          "box",
+          "hub",
+          "doctor",
+          "test",
+          "weave",
+          "bench",
+          "help");
 
   @ParameterizedTest
   @ValueSource(strings = {"es", "en"})
@@ -68,7 +81,10 @@ class WordsTest {
         "run --lang es --lang en | 2 | --lang",
         "run --lan es | 2 | --lan",
         "pull | 2 | ./capas help pull",
-        "pull httpd | 2 | --to",
+        "pull httpd | 2 | ./capas pull httpd --to",
+        "pull httpd --to a --root b | 2 | ./capas pull httpd --to",
+        "pull httpd --to a --runroot b | 2 | --runroot",
+        "pull httpd --root a --digests-only | 2 | --digests-only",
         "bench | 2 | ./capas help bench",
         "wlak | 2 | ./capas walk",
         "hub stop now | 2 | stop",
