@@ -106,7 +106,7 @@ final class Answer {
     } catch (IOException e) {
       head.completeExceptionally(e);
       body.fail(e);
-    } catch (InterruptedException | RuntimeException e) {
+    } catch (InterruptedException | RuntimeException | Error e) {
       head.completeExceptionally(e);
       body.fail(new IOException(e));
     } finally {
