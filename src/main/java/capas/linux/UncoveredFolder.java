@@ -2,6 +2,7 @@ package capas.linux;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import jnr.constants.platform.OpenFlags;
 
 /**
  * A folder as its own file system has it: what is mounted on names inside does not cover them here.
@@ -16,6 +17,7 @@ public final class UncoveredFolder implements AutoCloseable {
   private static final int SYS_OPEN_TREE = 428;
   private static final int AT_FDCWD = -100;
   private static final int OPEN_TREE_CLONE = 1;
+  private static final int FLAGS = OPEN_TREE_CLONE | OpenFlags.O_CLOEXEC.intValue();
   private static final int UNUSED = 0;
 
   private final Path place;
@@ -35,7 +37,7 @@ public final class UncoveredFolder implements AutoCloseable {
   public static UncoveredFolder at(Path place) {
     NativeMemory memory = new NativeMemory();
     long name = memory.name(place.toString().getBytes(StandardCharsets.UTF_8));
-    int opened = FolderCalls.syscall(SYS_OPEN_TREE, AT_FDCWD, name, OPEN_TREE_CLONE, UNUSED);
+    int opened = FolderCalls.syscall(SYS_OPEN_TREE, AT_FDCWD, name, FLAGS, UNUSED);
     if (opened < 0) {
       throw new SyscallException("open_tree", place, SyscallException.lastErrno());
     }

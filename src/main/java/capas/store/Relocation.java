@@ -35,7 +35,9 @@ final class Relocation {
         throw new StoreException.OnAnotherFileSystem(layers, top);
       }
       if (FileStatus.of(top).mountId() != FileStatus.of(layers).mountId()) {
-        uncovered().close();
+        try (UncoveredFolder store = UncoveredFolder.at(top)) {
+          prove(store);
+        }
       }
     } catch (IOException e) {
       throw new StoreException.Failed(layers, e);
@@ -46,18 +48,17 @@ final class Relocation {
     try {
       Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
     } catch (AtomicMoveNotSupportedException otherMount) {
-      try (UncoveredFolder store = uncovered()) {
+      try (UncoveredFolder store = UncoveredFolder.at(top)) {
+        prove(store);
         Files.move(store.find(from), store.find(to), StandardCopyOption.ATOMIC_MOVE);
       }
     }
   }
 
-  private UncoveredFolder uncovered() throws IOException {
-    UncoveredFolder store = UncoveredFolder.at(top);
-    if (Files.isSameFile(store.find(layers), layers)) {
-      return store;
+  /** What is mounted on {@code overlay/} must be that folder itself. */
+  private void prove(UncoveredFolder store) throws IOException {
+    if (!Files.isSameFile(store.find(layers), layers)) {
+      throw new StoreException.OnAnotherFileSystem(layers, top);
     }
-    store.close();
-    throw new StoreException.OnAnotherFileSystem(layers, top);
   }
 }
