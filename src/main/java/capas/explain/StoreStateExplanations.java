@@ -33,6 +33,16 @@ final class StoreStateExplanations {
     this.phrases = phrases;
   }
 
+  private static String verdict(StoreInfo.Fact fact, Map<String, String> podmans) {
+    if (fact.value().isEmpty() || !podmans.containsKey(fact.key())) {
+      return "not-compared";
+    }
+    if (fact.value().get().equals(podmans.get(fact.key()))) {
+      return "same";
+    }
+    return fact.key().equals("graphRootUsed") ? "moving" : "different";
+  }
+
   List<Block> info(StoreInfoSeen seen) {
     List<List<String>> rows = new ArrayList<>();
     Map<String, String> podmans = seen.podmans().orElse(Map.of());
@@ -41,13 +51,8 @@ final class StoreStateExplanations {
       List<String> row =
           new ArrayList<>(List.of(fact.key(), ours, phrases.say("source." + fact.source())));
       if (seen.podmans().isPresent()) {
-        String theirs = podmans.getOrDefault(fact.key(), phrases.say("info.silent"));
-        row.add(theirs);
-        row.add(
-            phrases.say(
-                theirs.equals(ours)
-                    ? "info.same"
-                    : fact.key().equals("graphRootUsed") ? "info.moving" : "info.different"));
+        row.add(podmans.getOrDefault(fact.key(), phrases.say("info.silent")));
+        row.add(phrases.say("info." + verdict(fact, podmans)));
       }
       rows.add(row);
     }

@@ -216,10 +216,25 @@ class StoreLabTest {
   void podman_info_agrees_with_what_we_found_out() {
     needPodman();
     StoreInfoSeen info = storage.storeInfo();
+    assertFalse(info.toString().contains("distinto"), info.toString());
     info.ours().facts().stream()
         .filter(fact -> !fact.key().equals("graphRootUsed"))
         .forEach(fact ->
             assertEquals(fact.value().orElseThrow(), info.podmans().orElseThrow().get(fact.key())));
+  }
+
+  @Test
+  void what_only_podman_knows_of_containers_is_not_called_different() {
+    needPodman();
+    storage.podman("create", "--name", "web", latest);
+    try {
+      String told = storage.storeInfo().toString();
+      assertTrue(told.contains("solo lo sabe Podman"), told);
+      assertTrue(told.contains("no se compara"), told);
+      assertFalse(told.contains("distinto"), told);
+    } finally {
+      storage.podman("rm", "web");
+    }
   }
 
   @Test
