@@ -10,7 +10,6 @@ import capas.lab.MatchSeen;
 import capas.lab.TarSplitsSeen;
 import capas.lab.WalkBegun;
 import capas.lab.WalkStep;
-import capas.linux.FileStatus;
 import capas.store.Match;
 import capas.store.StoredImage;
 import capas.store.StoredLayer;
@@ -261,14 +260,11 @@ final class StoreExplanations {
     }
     List<List<String>> rows = new ArrayList<>();
     for (LayerMarksSeen.Mark mark : seen.marks()) {
-      FileStatus status = mark.status();
       rows.add(
           List.of(
               Integer.toString(mark.layer()),
               mark.path() + (mark.isWhiteout() ? "" : "/"),
-              mark.isWhiteout()
-                  ? status.mode() + " " + status.device()
-                  : status.mode() + " " + mark.attribute() + "=y",
+              mark.status().mode() + " " + sign(mark),
               mark.hides().isEmpty()
                   ? phrases.say("marks.nothing")
                   : String.join(", ", mark.hides())));
@@ -282,7 +278,20 @@ final class StoreExplanations {
                 phrases.say("marks.mark"),
                 phrases.say("marks.hides")),
             rows),
-        new Block.Paragraph(phrases.say("marks.how")));
+        new Block.Paragraph(
+            phrases.say(
+                seen.marks().stream().anyMatch(LayerMarksSeen.Mark::isName)
+                    ? "marks.how-names"
+                    : "marks.how")));
+  }
+
+  private static String sign(LayerMarksSeen.Mark mark) {
+    if (!mark.isWhiteout()) {
+      return mark.sign();
+    }
+    return mark.isName()
+        ? ".wh." + mark.path().substring(mark.path().lastIndexOf('/') + 1)
+        : mark.status().device().toString();
   }
 
   private static String cut(String text, int length) {

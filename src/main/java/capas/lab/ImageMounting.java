@@ -1,5 +1,6 @@
 package capas.lab;
 
+import capas.layer.Marks;
 import capas.linux.MountPoint;
 import capas.linux.Mounts;
 import capas.linux.Names;
@@ -38,6 +39,9 @@ final class ImageMounting {
     List<StoredLayer> topFirst = image.baseFirst().reversed();
     if (topFirst.isEmpty() || topFirst.getFirst().isVfs()) {
       throw new StoreLabException.NotAnOverlay(image.root().driver());
+    }
+    if (topFirst.getFirst().marks() == Marks.NAMES) {
+      throw new StoreLabException.NeedsMountProgram(image.root().top());
     }
     if (mounted.isPresent()) {
       throw new StoreLabException.MountedAlready(mounted.get().toString());

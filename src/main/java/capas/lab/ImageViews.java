@@ -142,16 +142,15 @@ final class ImageViews {
               mark(
                   number,
                   entry,
-                  layer.marks().attribute("opaque"),
+                  layer.marks().ofOpaqueFolder(),
                   hidden(below, path -> path.parent().equals(folder.path()))));
       default -> Optional.empty();
     };
   }
 
   private static LayerMarksSeen.Mark mark(
-      int number, LayerEntry entry, String attribute, List<String> hides) {
-    return new LayerMarksSeen.Mark(
-        number, entry.path().toString(), entry.status(), attribute, hides);
+      int number, LayerEntry entry, String sign, List<String> hides) {
+    return new LayerMarksSeen.Mark(number, entry.path().toString(), entry.status(), sign, hides);
   }
 
   private static List<String> hidden(

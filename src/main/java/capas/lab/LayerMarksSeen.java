@@ -12,17 +12,21 @@ public record LayerMarksSeen(String image, List<Mark> marks) implements Told {
    * One of them.
    *
    * @param layer 1 is the base
-   * @param attribute of an opaque folder; empty for a whiteout
+   * @param sign of an opaque folder; empty for a whiteout
    * @param hides names in the layers below that do not show because of it, each with its layer
    */
-  public record Mark(
-      int layer, String path, FileStatus status, String attribute, List<String> hides) {
+  public record Mark(int layer, String path, FileStatus status, String sign, List<String> hides) {
     public Mark {
       hides = List.copyOf(hides);
     }
 
+    /** Whether it is a name as in the layer's tar, for fuse-overlayfs. */
+    public boolean isName() {
+      return isWhiteout() ? !status.isZeroDevice() : sign.startsWith(".wh.");
+    }
+
     public boolean isWhiteout() {
-      return attribute.isEmpty();
+      return sign.isEmpty();
     }
   }
 

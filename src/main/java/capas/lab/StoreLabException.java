@@ -81,6 +81,13 @@ public abstract sealed class StoreLabException extends CapasException {
     }
   }
 
+  /** A program mounts these layers, and the kernel would show what they hide. */
+  public static final class NeedsMountProgram extends StoreLabException {
+    NeedsMountProgram(Path graphroot) {
+      super("needs-mount-program", graphroot);
+    }
+  }
+
   /** The check found faults. */
   public static final class StoreDamaged extends StoreLabException {
     StoreDamaged(Path graphroot, int faults) {

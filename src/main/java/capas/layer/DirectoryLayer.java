@@ -30,20 +30,35 @@ public record DirectoryLayer(String name, Path folder, Marks marks) {
 
   /** What it holds under this name, if anything. */
   public Optional<LayerEntry> find(LayerPath path) {
-    return FileStatus.find(path.in(folder)).map(status -> entry(path, status));
+    return FileStatus.find(path.in(folder))
+        .map(status -> entry(path, status))
+        .or(() -> hiddenByName(path));
+  }
+
+  private Optional<LayerEntry> hiddenByName(LayerPath path) {
+    return marks == Marks.NAMES && !path.isTop()
+        ? FileStatus.find(path.parent().child(Whiteouts.PREFIX + path.name()).in(folder))
+            .map(status -> new LayerEntry.Whiteout(path, status))
+        : Optional.empty();
   }
 
   private void collect(LayerPath parent, Map<LayerPath, LayerEntry> found) {
     try (DirectoryStream<Path> names = Files.newDirectoryStream(parent.in(folder))) {
       for (Path name : names) {
-        LayerPath path = parent.child(name.getFileName().toString());
-        find(path)
-            .ifPresent(entry -> {
-              found.put(path, entry);
-              if (entry instanceof LayerEntry.Folder) {
-                collect(path, found);
-              }
-            });
+        String text = name.getFileName().toString();
+        if (marks != Marks.NAMES || !text.startsWith(Whiteouts.PREFIX)) {
+          LayerPath path = parent.child(text);
+          find(path)
+              .ifPresent(entry -> {
+                found.put(path, entry);
+                if (entry instanceof LayerEntry.Folder) {
+                  collect(path, found);
+                }
+              });
+        } else if (!text.startsWith(Whiteouts.RESERVED)) {
+          LayerPath hidden = parent.child(text.substring(Whiteouts.PREFIX.length()));
+          hiddenByName(hidden).ifPresent(entry -> found.putIfAbsent(hidden, entry));
+        }
       }
     } catch (NoSuchFileException vanished) {
       return;
@@ -58,11 +73,7 @@ public record DirectoryLayer(String name, Path folder, Marks marks) {
       case REGULAR ->
           new LayerEntry.RegularFile(path, status, marks.read(place, "metacopy").isPresent());
       case FOLDER ->
-          new LayerEntry.Folder(
-              path,
-              status,
-              marks.read(place, "opaque").filter("y"::equals).isPresent(),
-              marks.read(place, "redirect"));
+          new LayerEntry.Folder(path, status, isOpaque(place), marks.read(place, "redirect"));
       case SYMLINK -> new LayerEntry.Symlink(path, status, target(place));
       case CHARACTER_DEVICE ->
           status.isZeroDevice()
@@ -70,6 +81,11 @@ public record DirectoryLayer(String name, Path folder, Marks marks) {
               : new LayerEntry.Special(path, status);
       case BLOCK_DEVICE, FIFO, SOCKET -> new LayerEntry.Special(path, status);
     };
+  }
+
+  private boolean isOpaque(Path place) {
+    return marks.read(place, "opaque").filter("y"::equals).isPresent()
+        || marks == Marks.NAMES && FileStatus.find(place.resolve(Whiteouts.OPAQUE)).isPresent();
   }
 
   private static String target(Path link) {

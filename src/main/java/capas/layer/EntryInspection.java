@@ -54,6 +54,9 @@ final class EntryInspection {
       if (path.name().startsWith(Whiteouts.PREFIX)) {
         EntryPath hidden = hidden(path);
         expected.add(hidden.text());
+        if (marks == Marks.NAMES) {
+          expected.add(path.text());
+        }
         whiteout(path, hidden);
       } else if (!path.isTop()) {
         entry(path, entry, entries);
@@ -84,7 +87,7 @@ final class EntryInspection {
   }
 
   private void whiteout(EntryPath path, EntryPath hidden) {
-    if (fullCopy) {
+    if (fullCopy || marks == Marks.NAMES && status(path).isPresent()) {
       return;
     }
     if (path.name().equals(Whiteouts.OPAQUE)) {
@@ -93,13 +96,13 @@ final class EntryInspection {
               .filter(value -> Arrays.equals(value, new byte[] {'y'}))
               .isPresent();
       if (!isOpaque) {
-        add(Kind.OPAQUE_MISSING, path.parent(), marks.attribute("opaque") + "=y", "");
+        add(Kind.OPAQUE_MISSING, path.parent(), marks.ofOpaqueFolder(), "");
       }
     } else if (!path.name().startsWith(Whiteouts.RESERVED) && !isInOpaque(path.parent())) {
       Optional<FileStatus> status = status(hidden);
       boolean parentIsFolder = withFolder(path.parent(), folder -> Optional.of(folder)).isPresent();
       if (parentIsFolder && status.isEmpty()) {
-        add(Kind.WHITEOUT_MISSING, hidden, "c 0, 0", "");
+        add(Kind.WHITEOUT_MISSING, hidden, marks == Marks.NAMES ? path.name() : "c 0, 0", "");
       }
     }
   }

@@ -27,10 +27,10 @@ final class EntryWriter implements AutoCloseable {
   private OpenFile file;
   private Optional<SparseWriter> sparse = Optional.empty();
 
-  EntryWriter(Path diff, Ownership ownership) {
+  EntryWriter(Path diff, Ownership ownership, Marks marks) {
     folders = new OpenFolders(diff);
     givesOwners = ownership == Ownership.OF_THE_LAYER;
-    whiteouts = new Whiteouts(folders, givesOwners);
+    whiteouts = new Whiteouts(folders, marks, givesOwners);
   }
 
   /** How many folders were made for which no entry had come. */

@@ -36,7 +36,8 @@ public sealed interface LayerEntry {
   record Special(LayerPath path, FileStatus status) implements LayerEntry {}
 
   /**
-   * A name that hides the same name in every layer below: the character device 0, 0.
+   * A name that hides the same name in every layer below: the character device 0, 0, or a file
+   * {@code .wh.NAME} ({@link Marks#NAMES}).
    *
    * @see <a href="https://docs.kernel.org/filesystems/overlayfs.html">Linux: Overlay Filesystem,
    *     whiteouts and opaque directories</a>
@@ -45,7 +46,9 @@ public sealed interface LayerEntry {
     /** As the document's listing has it: {@code c 0, 0 f2}. */
     @Override
     public String toString() {
-      return "c " + status.device() + " " + path;
+      return status.isZeroDevice()
+          ? "c " + status.device() + " " + path
+          : path.parent().child(Whiteouts.PREFIX + path.name()).toString();
     }
   }
 }

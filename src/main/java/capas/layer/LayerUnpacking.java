@@ -12,7 +12,7 @@ import java.nio.file.Path;
  * <p>Takes about half a MiB, and 32 bytes for each entry. Used by one thread at a time.
  *
  * <pre>{@code
- * try (LayerUnpacking unpacking = LayerUnpacking.into(diff, Ownership.ofThisProcess(), split)) {
+ * try (LayerUnpacking unpacking = LayerUnpacking.into(diff, ownership, marks, split)) {
  *   for (…) {
  *     unpacking.take(bytes, 0, count);
  *   }
@@ -43,10 +43,13 @@ public final class LayerUnpacking implements AutoCloseable {
    * Begins.
    *
    * @param diff an existing folder, empty
+   * @param marks what hides names in the layers below
    * @param tarSplit gets the gzipped lines; closed at the end
    */
-  public static LayerUnpacking into(Path diff, Ownership ownership, OutputStream tarSplit) {
-    return new LayerUnpacking(new EntryWriter(diff, ownership), TarSplitWriter.into(tarSplit));
+  public static LayerUnpacking into(
+      Path diff, Ownership ownership, Marks marks, OutputStream tarSplit) {
+    return new LayerUnpacking(
+        new EntryWriter(diff, ownership, marks), TarSplitWriter.into(tarSplit));
   }
 
   /**

@@ -9,7 +9,7 @@ import java.util.function.Function;
 /**
  * Turns the names with which a layer's tar hides what lies below ({@code .wh.NAME}, {@code
  * .wh..wh..opq}) into what overlayfs understands: the character device 0, 0, and the mark {@code
- * opaque}.
+ * opaque}. For fuse-overlayfs they stay as they are, checked ({@link Marks#NAMES}).
  *
  * @see <a
  *     href="https://github.com/opencontainers/image-spec/blob/v1.1.1/layer.md#whiteouts">image-spec,
@@ -25,10 +25,11 @@ final class Whiteouts {
   private final OpenFolders folders;
   private final boolean givesOwners;
   private boolean anyOpaque;
-  private final String opaque = Marks.ofThisProcess().attribute("opaque");
+  private final Marks marks;
 
-  Whiteouts(OpenFolders folders, boolean givesOwners) {
+  Whiteouts(OpenFolders folders, Marks marks, boolean givesOwners) {
     this.folders = folders;
+    this.marks = marks;
     this.givesOwners = givesOwners;
   }
 
@@ -36,6 +37,12 @@ final class Whiteouts {
   boolean take(TarEntry entry, EntryPath path) {
     String name = path.name();
     if (!name.startsWith(PREFIX)) {
+      return false;
+    }
+    if (!name.startsWith(RESERVED)) {
+      mustHideOneName(entry, name.substring(PREFIX.length()));
+    }
+    if (marks == Marks.NAMES) {
       return false;
     }
     if (name.equals(OPAQUE)) {
@@ -50,10 +57,13 @@ final class Whiteouts {
     return true;
   }
 
-  private void hide(TarEntry entry, EntryPath path, String hidden) {
+  private static void mustHideOneName(TarEntry entry, String hidden) {
     if (hidden.isEmpty() || hidden.equals(".") || hidden.equals("..")) {
       throw new LayerException.LeadsOut(TarEntry.shown(entry.name()));
     }
+  }
+
+  private void hide(TarEntry entry, EntryPath path, String hidden) {
     OpenFolders.Held folder = parentOf(entry, path);
     if (folder == null || isInOpaque(path.parent())) {
       return;
@@ -85,11 +95,11 @@ final class Whiteouts {
 
   void makeOpaque(OpenFolder folder) {
     anyOpaque = true;
-    folder.setAttribute(opaque.getBytes(StandardCharsets.UTF_8), YES);
+    folder.setAttribute(marks.attribute("opaque").getBytes(StandardCharsets.UTF_8), YES);
   }
 
   private boolean isOpaque(OpenFolders.Held folder) {
-    return folder.toLookInto().attribute(opaque).isPresent();
+    return folder.toLookInto().attribute(marks.attribute("opaque")).isPresent();
   }
 
   /**

@@ -53,6 +53,7 @@ final class LayerArrival implements Incoming {
           LayerUnpacking.into(
               diff,
               Ownership.ofThisProcess(),
+              work.marks(),
               new BufferedOutputStream(Files.newOutputStream(split), 1 << 16));
     } catch (IOException e) {
       throw new StoreException.Failed(diff, e);

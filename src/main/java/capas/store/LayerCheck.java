@@ -5,7 +5,6 @@ import capas.blob.HashAlgorithm;
 import capas.layer.LayerDifference;
 import capas.layer.LayerException;
 import capas.layer.LayerInspection;
-import capas.layer.Marks;
 import capas.layer.Ownership;
 import capas.linux.FileStatus;
 import capas.store.Damage.Kind;
@@ -165,7 +164,7 @@ final class LayerCheck {
 
   /** Through another user's eyes the numbers of the owners are shifted. */
   private static Ownership ownership(StoredLayer layer) {
-    return layer.marks() == Marks.TRUSTED ? Ownership.OF_THE_LAYER : Ownership.OF_THIS_USER;
+    return layer.isRoots() ? Ownership.OF_THE_LAYER : Ownership.OF_THIS_USER;
   }
 
   private void tar(StoredLayer layer, Digest digest, long bytes) {

@@ -2,7 +2,6 @@ package capas.store;
 
 import capas.linux.Privileges;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,9 +14,6 @@ final class StoreFolders {
 
   private static final String OWNER_ONLY = "rwx------";
   private static final String FOR_ALL = "rwxr-xr-x";
-
-  /** Says whether a program such as fuse-overlayfs mounts for Podman. */
-  private static final String MOUNT_PROGRAM = ".has-mount-program";
 
   private final GraphRoot root;
 
@@ -57,10 +53,7 @@ final class StoreFolders {
       boolean hidden = driverIsNamed || Privileges.isInUserNamespace();
       folder(root.driverFolder(), hidden ? OWNER_ONLY : FOR_ALL);
       folder(root.links(), FOR_ALL);
-      Path mark = root.driverFolder().resolve(MOUNT_PROGRAM);
-      if (!Files.exists(mark)) {
-        write(mark, "false".getBytes(StandardCharsets.US_ASCII), "rw-------");
-      }
+      MountProgram.noneIn(root);
     } finally {
       alone.close();
     }

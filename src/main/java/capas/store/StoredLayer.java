@@ -110,10 +110,17 @@ public record StoredLayer(GraphRoot root, LayerRecord record) {
     return new DirectoryLayer(id().toString(), diff(), marks());
   }
 
-  /** In which extended attributes this store keeps the marks of overlayfs. */
-  Marks marks() {
-    boolean isRoots = FileStatus.of(root.top()).uid() == 0 && !Privileges.isInUserNamespace();
-    return isRoots ? Marks.TRUSTED : Marks.USER;
+  /** What hides names in the layers of this store. */
+  public Marks marks() {
+    if (MountProgram.isUsedIn(root)) {
+      return Marks.NAMES;
+    }
+    return isRoots() ? Marks.TRUSTED : Marks.USER;
+  }
+
+  /** Whether it belongs to the machine's root, and this process sees it so. */
+  boolean isRoots() {
+    return FileStatus.of(root.top()).uid() == 0 && !Privileges.isInUserNamespace();
   }
 
   StoreFiles files() {

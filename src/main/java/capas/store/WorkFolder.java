@@ -1,5 +1,6 @@
 package capas.store;
 
+import capas.layer.Marks;
 import capas.linux.OpenFolder;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -130,6 +131,11 @@ final class WorkFolder implements AutoCloseable {
   private static Path folderOf(Path lockFile) {
     String name = lockFile.getFileName().toString();
     return lockFile.resolveSibling(name.substring(0, name.length() - LOCK.length()));
+  }
+
+  /** What hides names in layers of this store. */
+  Marks marks() {
+    return MountProgram.isUsedIn(root) ? Marks.NAMES : Marks.ofThisProcess();
   }
 
   /** A name in it. */

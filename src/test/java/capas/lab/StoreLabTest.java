@@ -247,6 +247,9 @@ class StoreLabTest {
         assertEquals(3, opened.match().baseFirst().size());
         assertEquals(2, Store.open(opened.path()).images().size());
         assertThrows(StoreLabException.NotOurStore.class, () -> opened.pullImage(latest));
+        Files.writeString(other.resolve("overlay/.has-mount-program"), "true");
+        assertThrows(
+            StoreLabException.NeedsMountProgram.class, () -> opened.mountImageWithUpper(latest));
       }
     } finally {
       assertEquals(0, new ProcessBuilder("rm", "-rf", other.toString()).start().waitFor());

@@ -38,7 +38,8 @@ class LayerInspectionTest {
     byte[] tar = Files.readAllBytes(folder.resolve("layer.tar"));
     OutputStream split = Files.newOutputStream(folder.resolve("split.gz"));
     try (LayerUnpacking unpacking =
-        LayerUnpacking.into(folder.resolve("diff"), Ownership.OF_THE_LAYER, split)) {
+        LayerUnpacking.into(
+            folder.resolve("diff"), Ownership.OF_THE_LAYER, Marks.ofThisProcess(), split)) {
       unpacking.take(tar, 0, tar.length);
       unpacking.end();
     }

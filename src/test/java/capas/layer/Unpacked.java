@@ -21,6 +21,7 @@ record Unpacked(Path folder, UnpackedLayer layer) {
           LayerUnpacking.into(
               folder.resolve("diff"),
               Ownership.ofThisProcess(),
+              Marks.ofThisProcess(),
               Files.newOutputStream(folder.resolve("tar-split.gz")))) {
         for (int at = 0; at < tar.length; at += Math.min(piece, tar.length - at)) {
           unpacking.take(tar, at, Math.min(piece, tar.length - at));
