@@ -55,9 +55,10 @@ public record DirectoryLayer(String name, Path folder, Marks marks) {
                   collect(path, found);
                 }
               });
-        } else if (!text.startsWith(Whiteouts.RESERVED)) {
-          LayerPath hidden = parent.child(text.substring(Whiteouts.PREFIX.length()));
-          hiddenByName(hidden).ifPresent(entry -> found.putIfAbsent(hidden, entry));
+        } else {
+          Whiteouts.hiddenBy(text)
+              .flatMap(hidden -> hiddenByName(parent.child(hidden)))
+              .ifPresent(entry -> found.putIfAbsent(entry.path(), entry));
         }
       }
     } catch (NoSuchFileException vanished) {

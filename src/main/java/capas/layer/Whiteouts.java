@@ -4,6 +4,7 @@ import capas.linux.FileStatus;
 import capas.linux.OpenFolder;
 import capas.linux.SyscallException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -39,8 +40,8 @@ final class Whiteouts {
     if (!name.startsWith(PREFIX)) {
       return false;
     }
-    if (!name.startsWith(RESERVED)) {
-      mustHideOneName(entry, name.substring(PREFIX.length()));
+    if (!name.startsWith(RESERVED) && hiddenBy(name).isEmpty()) {
+      throw new LayerException.LeadsOut(TarEntry.shown(entry.name()));
     }
     if (marks == Marks.NAMES) {
       return false;
@@ -57,10 +58,12 @@ final class Whiteouts {
     return true;
   }
 
-  private static void mustHideOneName(TarEntry entry, String hidden) {
-    if (hidden.isEmpty() || hidden.equals(".") || hidden.equals("..")) {
-      throw new LayerException.LeadsOut(TarEntry.shown(entry.name()));
-    }
+  /** The one name that a whiteout of this name hides, if it is one. */
+  static Optional<String> hiddenBy(String name) {
+    return Optional.of(name)
+        .filter(whiteout -> whiteout.startsWith(PREFIX) && !whiteout.startsWith(RESERVED))
+        .map(whiteout -> whiteout.substring(PREFIX.length()))
+        .filter(hidden -> !hidden.isEmpty() && !hidden.equals(".") && !hidden.equals(".."));
   }
 
   private void hide(TarEntry entry, EntryPath path, String hidden) {
