@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -77,12 +78,12 @@ final class PartialFile implements AutoCloseable {
     return adopt(folder, of(digest));
   }
 
-  private static Optional<PartialFile> adopt(Path folder, DirectoryStream.Filter<Path> wanted)
+  private static Optional<PartialFile> adopt(Path folder, Predicate<Path> wanted)
       throws IOException {
     if (!Files.isDirectory(folder)) {
       return Optional.empty();
     }
-    try (DirectoryStream<Path> paths = Files.newDirectoryStream(folder, wanted)) {
+    try (DirectoryStream<Path> paths = Files.newDirectoryStream(folder, wanted::test)) {
       for (Path path : paths) {
         Optional<PartialFile> held = hold(path, false);
         if (held.isPresent()) {
@@ -97,7 +98,7 @@ final class PartialFile implements AutoCloseable {
     return Optional.empty();
   }
 
-  private static DirectoryStream.Filter<Path> of(Digest digest) {
+  private static Predicate<Path> of(Digest digest) {
     return path -> path.getFileName().toString().startsWith(beginning(digest));
   }
 
@@ -187,7 +188,7 @@ final class PartialFile implements AutoCloseable {
     }
   }
 
-  private static void removeAll(Path folder, DirectoryStream.Filter<Path> wanted) {
+  private static void removeAll(Path folder, Predicate<Path> wanted) {
     try {
       for (var left = adopt(folder, wanted); left.isPresent(); left = adopt(folder, wanted)) {
         try (PartialFile file = left.get()) {

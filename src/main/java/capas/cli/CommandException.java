@@ -110,7 +110,7 @@ abstract sealed class CommandException extends CapasException {
 
   /** The calls of the kernel go through a library that could not be loaded. */
   static final class NoNativeCode extends CommandException {
-    NoNativeCode(LinkageError reason) {
+    NoNativeCode(UnsatisfiedLinkError reason) {
       super(
           "no-native-code",
           quote(String.valueOf(reason.getMessage()).lines().findFirst().orElse("")));

@@ -59,9 +59,9 @@ public final class Main {
     }
     try {
       return verb.run();
-    } catch (LinkageError e) {
+    } catch (UnsatisfiedLinkError e) {
       return refuse(new CommandException.NoNativeCode(e), FAILED);
-    } catch (Exception e) {
+    } catch (Exception | LinkageError e) {
       return refuse(e, FAILED);
     }
   }

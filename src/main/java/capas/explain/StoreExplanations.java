@@ -264,7 +264,7 @@ final class StoreExplanations {
           List.of(
               Integer.toString(mark.layer()),
               mark.path() + (mark.isWhiteout() ? "" : "/"),
-              mark.status().mode() + " " + sign(mark),
+              mark.status().mode() + " " + mark.sign(),
               mark.hides().isEmpty()
                   ? phrases.say("marks.nothing")
                   : String.join(", ", mark.hides())));
@@ -283,15 +283,6 @@ final class StoreExplanations {
                 seen.marks().stream().anyMatch(LayerMarksSeen.Mark::isName)
                     ? "marks.how-names"
                     : "marks.how")));
-  }
-
-  private static String sign(LayerMarksSeen.Mark mark) {
-    if (!mark.isWhiteout()) {
-      return mark.sign();
-    }
-    return mark.isName()
-        ? ".wh." + mark.path().substring(mark.path().lastIndexOf('/') + 1)
-        : mark.status().device().toString();
   }
 
   private static String cut(String text, int length) {

@@ -136,7 +136,7 @@ final class ImageViews {
       List<SortedMap<LayerPath, LayerEntry>> below) {
     return switch (entry) {
       case LayerEntry.Whiteout whiteout ->
-          Optional.of(mark(number, entry, "", hidden(below, entry.path()::equals)));
+          Optional.of(mark(number, entry, whiteout.sign(), hidden(below, entry.path()::equals)));
       case LayerEntry.Folder folder when folder.opaque() ->
           Optional.of(
               mark(

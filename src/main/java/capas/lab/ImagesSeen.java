@@ -19,7 +19,12 @@ public record ImagesSeen(Path graphroot, List<Line> images) implements Told {
    * @param refusal why it could not be followed to its end
    */
   public record Line(
-      String name, String id, int layers, long sizeInBytes, Optional<CapasException> refusal) {}
+      String name, String id, int layers, long sizeInBytes, Optional<CapasException> refusal) {
+
+    Line named(String other) {
+      return new Line(other, id, layers, sizeInBytes, refusal);
+    }
+  }
 
   public ImagesSeen {
     images = List.copyOf(images);

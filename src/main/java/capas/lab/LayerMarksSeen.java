@@ -12,7 +12,7 @@ public record LayerMarksSeen(String image, List<Mark> marks) implements Told {
    * One of them.
    *
    * @param layer 1 is the base
-   * @param sign of an opaque folder; empty for a whiteout
+   * @param sign what hides: a device, an attribute or the name of a file
    * @param hides names in the layers below that do not show because of it, each with its layer
    */
   public record Mark(int layer, String path, FileStatus status, String sign, List<String> hides) {
@@ -22,11 +22,11 @@ public record LayerMarksSeen(String image, List<Mark> marks) implements Told {
 
     /** Whether it is a name as in the layer's tar, for fuse-overlayfs. */
     public boolean isName() {
-      return isWhiteout() ? !status.isZeroDevice() : sign.startsWith(".wh.");
+      return sign.startsWith(".wh.");
     }
 
     public boolean isWhiteout() {
-      return sign.isEmpty();
+      return !status.isFolder();
     }
   }
 

@@ -65,20 +65,18 @@ public final class StoreWalk {
   }
 
   private static Stream<ImagesSeen.Line> lines(StoredImage image) {
-    int layers = 0;
-    long size = 0;
-    Optional<CapasException> fault = Optional.empty();
+    ImagesSeen.Line line = line(image);
+    return image.names().stream().map(line::named);
+  }
+
+  private static ImagesSeen.Line line(StoredImage image) {
     try {
-      layers = image.ofManifest().size();
-      size = image.sizeInBytes();
+      int layers = image.ofManifest().size();
+      return new ImagesSeen.Line(
+          image.name(), image.id(), layers, image.sizeInBytes(), Optional.empty());
     } catch (CapasException refused) {
-      fault = Optional.of(refused);
+      return new ImagesSeen.Line(image.name(), image.id(), 0, 0, Optional.of(refused));
     }
-    List<ImagesSeen.Line> lines = new ArrayList<>();
-    for (String name : image.names()) {
-      lines.add(new ImagesSeen.Line(name, image.id(), layers, size, fault));
-    }
-    return lines.stream();
   }
 
   /** All stops with one image. */

@@ -43,12 +43,17 @@ public sealed interface LayerEntry {
    *     whiteouts and opaque directories</a>
    */
   record Whiteout(LayerPath path, FileStatus status) implements LayerEntry {
+    /** What hides the name: the number of the device, or the name of the file. */
+    public String sign() {
+      return status.isZeroDevice() ? status.device().toString() : Whiteouts.PREFIX + path.name();
+    }
+
     /** As the document's listing has it: {@code c 0, 0 f2}. */
     @Override
     public String toString() {
       return status.isZeroDevice()
-          ? "c " + status.device() + " " + path
-          : path.parent().child(Whiteouts.PREFIX + path.name()).toString();
+          ? "c " + sign() + " " + path
+          : path.parent().child(sign()).toString();
     }
   }
 }

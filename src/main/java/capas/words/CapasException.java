@@ -97,11 +97,11 @@ public abstract class CapasException extends RuntimeException {
           case DirectoryNotEmptyException full -> "ENOTEMPTY";
           default -> String.valueOf(refused.getReason());
         };
-    return quote(
+    String others =
         Stream.of(refused.getFile(), refused.getOtherFile())
             .filter(file -> file != null && !file.equals(subject.toString()))
-            .collect(Collectors.joining(" -> ", said + ": ", ""))
-            .replaceFirst(": $", ""));
+            .collect(Collectors.joining(" -> "));
+    return quote(others.isEmpty() ? said : said + ": " + others);
   }
 
   private String say(String part, Language language) {

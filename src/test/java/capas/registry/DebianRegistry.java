@@ -31,6 +31,21 @@ public final class DebianRegistry implements AutoCloseable {
     return start(folder, "", "");
   }
 
+  /** With the sample images, as skopeo pushes them; all is kept in this folder. */
+  static DebianRegistry withSamples(Path folder) throws Exception {
+    need();
+    Path sample = folder.resolve("sample");
+    SampleImages.makeIn(sample);
+    DebianRegistry registry = open(folder.resolve("registry"));
+    try (BuiltInRegistry ours = BuiltInRegistry.serving(sample)) {
+      registry.push(ours.address() + "/sample/httpd:latest", "httpd:docker");
+      registry.push(ours.address() + "/sample/httpd:2", "httpd:oci");
+      registry.push(ours.address() + "/sample/httpd:zstd", "httpd:zstd");
+      registry.push(ours.address() + "/sample/platforms:latest", "team/platforms:latest");
+    }
+    return registry;
+  }
+
   /**
    * Starts it with more lines of configuration.
    *

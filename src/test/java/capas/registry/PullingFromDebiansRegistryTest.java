@@ -41,16 +41,7 @@ class PullingFromDebiansRegistryTest {
 
   @BeforeAll
   static void push_the_samples() throws Exception {
-    DebianRegistry.need();
-    Path sample = all.resolve("sample");
-    SampleImages.makeIn(sample);
-    registry = DebianRegistry.open(all.resolve("registry"));
-    try (BuiltInRegistry ours = BuiltInRegistry.serving(sample)) {
-      registry.push(ours.address() + "/sample/httpd:latest", "httpd:docker");
-      registry.push(ours.address() + "/sample/httpd:2", "httpd:oci");
-      registry.push(ours.address() + "/sample/httpd:zstd", "httpd:zstd");
-      registry.push(ours.address() + "/sample/platforms:latest", "team/platforms:latest");
-    }
+    registry = DebianRegistry.withSamples(all);
   }
 
   @AfterAll

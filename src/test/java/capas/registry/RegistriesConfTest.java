@@ -25,14 +25,8 @@ class RegistriesConfTest {
   private final Heard heard = new Heard();
 
   @BeforeAll
-  static void push_a_sample() throws Exception {
-    DebianRegistry.need();
-    Path sample = all.resolve("sample");
-    SampleImages.makeIn(sample);
-    registry = DebianRegistry.open(all.resolve("registry"));
-    try (BuiltInRegistry ours = BuiltInRegistry.serving(sample)) {
-      registry.push(ours.address() + "/sample/httpd:2", "httpd:oci");
-    }
+  static void push_the_samples() throws Exception {
+    registry = DebianRegistry.withSamples(all);
   }
 
   @AfterAll
