@@ -4,16 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import capas.Parts;
-import capas.linux.Privileges;
 import capas.registry.Access;
 import capas.registry.BuiltInRegistry;
 import capas.registry.SampleImages;
+import capas.store.Podman;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -74,16 +72,14 @@ class PullingForPlatformsTest {
 
   @Test
   void gives_it_to_a_store_in_which_Podman_finds_it() {
-    Parts.need("root", "util-linux; run as root", Privileges::isSuperuser);
-    Parts.need("podman", "podman", () -> Files.isExecutable(Path.of("/usr/bin/podman")));
+    Podman.need();
     Typed typed =
         Typed.capas("pull", image(), "--platform", "linux/arm64", "--root", folder + "/graph");
     assertEquals(0, typed.code(), typed.all());
-    String[] inspect = {"image", "inspect", "--format", "{{.Os}}/{{.Architecture}}", image()};
-    List<String> podman = new ArrayList<>(List.of("podman", "--root", folder + "/graph"));
-    podman.addAll(List.of("--runroot", folder + "/run"));
-    podman.addAll(List.of(inspect));
-    assertEquals("linux/arm64", Said.by(podman).lastLine());
+    assertEquals(
+        "linux/arm64",
+        Podman.in(folder)
+            .podman("image", "inspect", "--format", "{{.Os}}/{{.Architecture}}", image()));
   }
 
   @Test

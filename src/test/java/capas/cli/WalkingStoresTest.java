@@ -3,15 +3,13 @@ package capas.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import capas.Parts;
-import capas.linux.Privileges;
 import capas.registry.Access;
 import capas.registry.BuiltInRegistry;
 import capas.registry.SampleImages;
+import capas.store.Podman;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -31,8 +29,7 @@ class WalkingStoresTest {
 
   @BeforeAll
   static void fill() {
-    Parts.need("root", "util-linux; run as root", Privileges::isSuperuser);
-    Parts.need("podman", "podman", () -> Files.isExecutable(Path.of("/usr/bin/podman")));
+    Podman.need();
     Path sample = folder.resolve("sample");
     SampleImages.makeIn(sample);
     try (BuiltInRegistry registry = BuiltInRegistry.serving(sample, 0, new Access.Open())) {
@@ -43,13 +40,8 @@ class WalkingStoresTest {
     }
   }
 
-  private static Said podman(String... words) {
-    List<String> command = new ArrayList<>(List.of("podman", "--root", graph("graph")));
-    command.addAll(List.of("--runroot", folder + "/run"));
-    command.addAll(List.of(words));
-    Said said = Said.by(command);
-    assertEquals(0, said.code(), said.text());
-    return said;
+  private static String podman(String... words) {
+    return Podman.in(folder).podman(words);
   }
 
   private static String graph(String name) {
@@ -66,7 +58,7 @@ class WalkingStoresTest {
 
   @Test
   void every_name_of_every_image_has_a_line_as_in_podman_images() {
-    String podmans = podman("images", "--format", "{{.Repository}}:{{.Tag}} {{.ID}}").text();
+    String podmans = podman("images", "--format", "{{.Repository}}:{{.Tag}} {{.ID}}");
     for (String language : List.of("es", "en")) {
       Typed typed = Typed.in(language, "walk", "--root", graph("graph"));
       assertEquals(0, typed.code(), typed.all());
@@ -89,7 +81,7 @@ class WalkingStoresTest {
   void an_image_without_its_manifest_does_not_hide_the_others() throws IOException {
     Said copied = Said.by(List.of("cp", "-a", graph("graph"), graph("damaged")));
     assertEquals(0, copied.code(), copied.text());
-    String id = podman("image", "inspect", "--format", "{{.Id}}", repository + ":2").lastLine();
+    String id = podman("image", "inspect", "--format", "{{.Id}}", repository + ":2");
     try (Stream<Path> files = Files.list(folder.resolve("damaged/overlay-images").resolve(id))) {
       for (Path manifest :
           files.filter(file -> file.getFileName().toString().contains("manifest")).toList()) {

@@ -19,16 +19,16 @@ import java.util.List;
  *
  * @param where what stands before its commands; nothing for the podman of this machine
  */
-record Podman(Path graphRoot, Path runRoot, List<String> where) {
+public record Podman(Path graphRoot, Path runRoot, List<String> where) {
 
-  static void need() {
+  public static void need() {
     Parts.need("root", "util-linux; run as root", Privileges::isSuperuser);
     for (String program : List.of("podman", "skopeo")) {
       Parts.need(program, program, () -> Files.isExecutable(Path.of("/usr/bin", program)));
     }
   }
 
-  static Podman in(Path folder) {
+  public static Podman in(Path folder) {
     return new Podman(folder.resolve("graph"), folder.resolve("run"), List.of());
   }
 
@@ -37,7 +37,7 @@ record Podman(Path graphRoot, Path runRoot, List<String> where) {
   }
 
   /** What podman printed; it must end well. */
-  String podman(String... words) {
+  public String podman(String... words) {
     return run(command(words));
   }
 
